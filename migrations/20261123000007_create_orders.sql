@@ -1,13 +1,10 @@
+-- A shopper's cart, or a guest's: its id stands in a cookie that the server signed, and nowhere else.
 create table cart (
   id uuid primary key,
   person_id uuid references person,
-  -- A guest's cart is found by the hash of the token in its cookie.
-  token_hash bytea,
   created_at timestamptz not null,
   updated_at timestamptz not null,
-  constraint cart_person_key unique (person_id),
-  constraint cart_token_key unique (token_hash),
-  constraint cart_has_holder check (person_id is not null or token_hash is not null)
+  constraint cart_person_key unique (person_id)
 );
 call guard_table('cart');
 grant select, insert, update, delete on cart to qd_public;

@@ -1,1 +1,2 @@
-//! placeholder
+//! Shops, catalogue, stock, carts, orders, payments, fulfilment.
+pub mod payment;

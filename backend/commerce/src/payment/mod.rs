@@ -1,0 +1,3 @@
+//! 支付.
+mod gateway;
+pub use gateway::*;
