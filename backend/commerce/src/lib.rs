@@ -1,2 +1,30 @@
 //! Shops, catalogue, stock, carts, orders, payments, fulfilment.
+//!
+//! `order` is the worked example: its use-cases authorize, open a transaction, decide, save, emit and commit;
+//! its rules decide without I/O; its repository holds all its SQL.
+
 pub mod payment;
+
+use std::sync::Arc;
+
+use qd_db::Db;
+use qd_kernel::SharedClock;
+use qd_ledger::Ledger;
+
+use crate::payment::PaymentGateway;
+
+/// The commerce domain: what its use-cases need. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Commerce {
+    pub(crate) db: Db,
+    pub(crate) clock: SharedClock,
+    pub(crate) ledger: Ledger,
+    pub(crate) payments: Arc<dyn PaymentGateway>,
+}
+
+impl Commerce {
+    /// Over a database, a clock, the book and a payer.
+    pub fn new(db: Db, clock: SharedClock, ledger: Ledger, payments: Arc<dyn PaymentGateway>) -> Self {
+        Self { db, clock, ledger, payments }
+    }
+}
