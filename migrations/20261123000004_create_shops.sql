@@ -24,7 +24,7 @@ create table shop (
 );
 call guard_tenant_table('shop', true);
 grant select on shop to qd_public;
-create policy public_reads on shop for select to qd_public using (status = 'open');
+create policy public_reads on shop for select to qd_public using (status <> 'draft');
 
 -- 证照, always shown on the shop's page.
 create table license (
@@ -83,7 +83,8 @@ create index product_category_idx on product (category_id, published_at desc, id
 create index product_shop_idx on product (shop_id, published_at desc, id desc) where status = 'published';
 call guard_tenant_table('product', true);
 grant select on product to qd_public;
-create policy public_reads on product for select to qd_public using (status = 'published');
+-- An archived product can still be read where a cart or an order points to it; lists show published ones.
+create policy public_reads on product for select to qd_public using (status <> 'draft');
 
 create table variant (
   id uuid primary key,
@@ -101,7 +102,7 @@ create index variant_product_idx on variant (product_id, position);
 call guard_tenant_table('variant', true);
 grant select on variant to qd_public;
 create policy public_reads on variant for select to qd_public
-  using (archived_at is null and exists (select from product p where p.id = product_id));
+  using (exists (select from product p where p.id = product_id));
 
 -- Available pieces can be sold now; reserved ones wait for their order's payment.
 create table stock (

@@ -44,16 +44,17 @@ create table journal_entry (
 create index journal_entry_order_idx on journal_entry (order_id);
 call guard_table('journal_entry');
 
--- Debits are positive, credits negative, in fen. What earned it is written on every line.
+-- Debits are positive, credits negative, in fen. What earned it is written on every line:
+-- org_id is the enterprise whose sale it is, and may therefore read it.
 create table posting (
   id uuid primary key,
   entry_id uuid not null references journal_entry,
   account_id uuid not null references ledger_account,
-  org_id uuid references organization,
+  purpose text not null,
+  org_id uuid not null references organization,
   amount_fen bigint not null check (amount_fen <> 0),
   order_id uuid not null,
   order_line_id uuid,
-  enterprise_id uuid not null references organization,
   session_id uuid references live_session,
   crew_id uuid references crew,
   project_id uuid references cooperation_project,
@@ -62,6 +63,8 @@ create table posting (
 create index posting_entry_idx on posting (entry_id);
 create index posting_account_idx on posting (account_id, id desc);
 create index posting_order_idx on posting (order_id);
+create index posting_line_idx on posting (order_line_id) where order_line_id is not null;
+create index posting_org_idx on posting (org_id, id desc);
 call guard_tenant_table('posting', false);
 
 grant select on journal_entry to qd_member;

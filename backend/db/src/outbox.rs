@@ -8,6 +8,9 @@ use crate::{ActorTx, Db, Error, Result};
 /// After so many tries an event rests for a day between tries; somebody should look.
 pub const MAX_TRIES: i32 = 10;
 
+/// How long a worker has for an event before another may take it over.
+const LEASE: Duration = Duration::seconds(60);
+
 /// Something that happened, for those who want to know.
 #[derive(Debug, Clone)]
 pub struct Event {
@@ -46,62 +49,64 @@ pub(crate) async fn append(tx: &mut ActorTx, event: &Event) -> Result<()> {
     Ok(())
 }
 
-/// A batch of due events, locked by this transaction until [`Delivery::finish`].
-#[derive(Debug)]
+/// The worker's side of the outbox. Events are leased, not locked: handlers call the network, and no
+/// transaction may be open while they do. A worker that dies lets its lease run out, and the event comes again.
+#[derive(Debug, Clone)]
 pub struct Delivery {
-    tx: ActorTx,
-    /// What is due, oldest first.
-    pub events: Vec<Event>,
+    db: Db,
 }
 
 impl Delivery {
-    /// Takes up to `limit` due events that nobody else is delivering.
-    pub async fn take(db: &Db, clock: &dyn Clock, limit: i64) -> Result<Self> {
-        let mut tx = db.begin(&Actor::System).await?;
-        let events = sqlx::query!(
-            "select id, topic, payload, created_at from outbox
-             where delivered_at is null and next_try_at <= $1
-             order by next_try_at, id limit $2 for update skip locked",
-            clock.now(),
+    /// Over a database.
+    pub fn new(db: Db) -> Self {
+        Self { db }
+    }
+
+    /// Leases up to `limit` due events, oldest first.
+    pub async fn take(&self, now: DateTime<Utc>, limit: i64) -> Result<Vec<Event>> {
+        let mut tx = self.db.begin(&Actor::System).await?;
+        let mut events = sqlx::query!(
+            "update outbox set tries = tries + 1, next_try_at = $2
+             where id in (select id from outbox where delivered_at is null and next_try_at <= $1
+                          order by next_try_at, id limit $3 for update skip locked)
+             returning id, topic, payload, created_at",
+            now,
+            now + LEASE,
             limit,
         )
         .map(|row| Event { id: row.id.into(), topic: row.topic, payload: row.payload, at: row.created_at })
         .fetch_all(tx.conn())
         .await?;
-        Ok(Self { tx, events })
+        tx.commit().await?;
+        events.sort_by_key(|event| event.id);
+        Ok(events)
     }
 
-    /// Notes that an event reached everyone.
-    pub async fn delivered(&mut self, event: EventId, now: DateTime<Utc>) -> Result<()> {
-        let done = sqlx::query!("update outbox set delivered_at = $2 where id = $1", event.uuid(), now)
-            .execute(self.tx.conn())
-            .await?;
-        expect_one(done.rows_affected())
+    /// Notes that events reached everyone.
+    pub async fn delivered(&self, events: &[EventId], now: DateTime<Utc>) -> Result<()> {
+        let ids: Vec<_> = events.iter().map(|id| id.uuid()).collect();
+        let mut tx = self.db.begin(&Actor::System).await?;
+        sqlx::query!("update outbox set delivered_at = $2 where id = any($1)", &ids, now).execute(tx.conn()).await?;
+        tx.commit().await
     }
 
     /// Notes that an event did not, and when to try again: after 1, 2, 4 … seconds, a day after [`MAX_TRIES`].
-    pub async fn failed(&mut self, event: EventId, now: DateTime<Utc>, why: &str) -> Result<()> {
-        let tries = sqlx::query_scalar!("select tries from outbox where id = $1", event.uuid())
-            .fetch_one(self.tx.conn())
-            .await?;
-        let rest = if tries >= MAX_TRIES { Duration::days(1) } else { Duration::seconds(1 << tries.clamp(0, MAX_TRIES)) };
+    pub async fn failed(&self, event: EventId, now: DateTime<Utc>, why: &str) -> Result<()> {
+        let mut tx = self.db.begin(&Actor::System).await?;
         let done = sqlx::query!(
-            "update outbox set tries = tries + 1, next_try_at = $2, last_error = left($3, 500) where id = $1",
+            "update outbox set last_error = left($3, 500), next_try_at = $2::timestamptz
+               + case when tries >= $4 then interval '1 day' else interval '1 second' * power(2, tries - 1) end
+             where id = $1",
             event.uuid(),
-            now + rest,
+            now,
             why,
+            MAX_TRIES,
         )
-        .execute(self.tx.conn())
+        .execute(tx.conn())
         .await?;
-        expect_one(done.rows_affected())
+        match done.rows_affected() {
+            1 => tx.commit().await,
+            rows => Err(Error::Corrupt(format!("{rows} outbox rows changed instead of 1"))),
+        }
     }
-
-    /// Makes what was noted hold and lets go of the events.
-    pub async fn finish(self) -> Result<()> {
-        self.tx.commit().await
-    }
-}
-
-fn expect_one(rows: u64) -> Result<()> {
-    if rows == 1 { Ok(()) } else { Err(Error::Corrupt(format!("{rows} outbox rows changed instead of 1"))) }
 }
