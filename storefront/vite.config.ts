@@ -1,0 +1,26 @@
+import { fileURLToPath } from 'node:url'
+import { VantResolver } from '@vant/auto-import-resolver'
+import vue from '@vitejs/plugin-vue'
+import components from 'unplugin-vue-components/vite'
+import { defineConfig } from 'vitest/config'
+
+const backend = process.env['QIAODU_BACKEND'] ?? 'http://127.0.0.1:8080'
+const proxy = { '/graphql': { target: backend, ws: true }, '/media': backend }
+
+export default defineConfig({
+  plugins: [
+    vue(),
+    components({ dirs: [], resolvers: [VantResolver()], dts: 'src/vant-components.d.ts' })
+  ],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
+  build: { outDir: 'dist', target: 'es2022', chunkSizeWarningLimit: 400 },
+  server: { port: 5173, proxy },
+  preview: { port: 4173, proxy },
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/testing/setup.ts'],
+    server: { deps: { inline: ['vant'] } }
+  }
+})
