@@ -81,6 +81,11 @@ create index product_org_idx on product (org_id, id desc);
 create index product_newest_idx on product (published_at desc, id desc) where status = 'published';
 create index product_category_idx on product (category_id, published_at desc, id desc) where status = 'published';
 create index product_shop_idx on product (shop_id, published_at desc, id desc) where status = 'published';
+-- Read backwards for the dearest first. A shop's own are few enough to be sorted when asked for.
+create index product_price_idx on product (from_price_fen, id) where status = 'published';
+create index product_category_price_idx on product (category_id, from_price_fen, id) where status = 'published';
+create index product_best_selling_idx on product (sold_count, id) where status = 'published';
+create index product_category_best_selling_idx on product (category_id, sold_count, id) where status = 'published';
 call guard_tenant_table('product', true);
 grant select on product to qd_public;
 -- An archived product can still be read where a cart or an order points to it; lists show published ones.
@@ -95,9 +100,10 @@ create table variant (
   name_en text check (length(name_en) <= 80),
   price_fen bigint not null check (price_fen between 1 and 1000000000),
   position integer not null,
-  archived_at timestamptz,
-  constraint variant_sku_key unique (org_id, sku)
+  archived_at timestamptz
 );
+-- A variant that was taken away leaves its SKU to another.
+create unique index variant_sku_key on variant (org_id, sku) where archived_at is null;
 create index variant_product_idx on variant (product_id, position);
 call guard_tenant_table('variant', true);
 grant select on variant to qd_public;

@@ -3,7 +3,10 @@
 //! `order` is the worked example: its use-cases authorize, open a transaction, decide, save, emit and commit;
 //! its rules decide without I/O; its repository holds all its SQL.
 
+pub mod catalog;
 pub mod payment;
+pub mod shop;
+pub mod stock;
 
 use std::sync::Arc;
 

@@ -1,0 +1,58 @@
+use qd_kernel::Failure;
+
+/// What can be wrong with what somebody asked of the catalogue or of the stock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CatalogCode {
+    /// There is no such thing, or it may not be seen.
+    NotFound,
+    /// The role does not allow it.
+    NotAllowed,
+    /// A title that is empty, too long or unprintable.
+    InvalidTitle,
+    /// A description or name that is too long or unprintable.
+    InvalidText,
+    /// A price outside 0.01 to 10,000,000.00 yuan, or finer than a fen.
+    InvalidPrice,
+    /// A SKU that is empty, too long or oddly spelled.
+    InvalidSku,
+    /// A SKU that the organization already uses.
+    DuplicateSku,
+    /// More than 100 variants.
+    TooManyVariants,
+    /// Nothing to sell: no variant.
+    NoVariant,
+    /// A category that does not exist.
+    InvalidCategory,
+    /// Food without a food licence that holds today.
+    FoodLicenseRequired,
+    /// An advertising word that the statute forbids.
+    ForbiddenWord,
+    /// A number of pieces out of bounds, or more taken away than there is.
+    InvalidStock,
+    /// Somebody else changed it meanwhile: read it again.
+    Stale,
+    /// Its status does not allow that.
+    WrongState,
+    /// The shop does not sell at present.
+    ShopNotOpen,
+    /// An idempotency key that is no key, or was used for something else.
+    InvalidKey,
+}
+
+/// What the catalogue's use-cases give.
+pub type Result<T> = std::result::Result<T, Failure<CatalogCode>>;
+
+/// There is no such thing, or it may not be seen.
+pub(crate) fn not_found() -> Failure<CatalogCode> {
+    Failure::refused(CatalogCode::NotFound, "找不到这件商品或店铺")
+}
+
+/// Turns a constraint that a user can run into into the user's error.
+pub(crate) fn refusal(error: qd_db::Error) -> Failure<CatalogCode> {
+    match error.constraint() {
+        Some("variant_sku_key") => {
+            Failure::field("variants", CatalogCode::DuplicateSku, "商家编码已被本店其他规格使用")
+        }
+        _ => error.into(),
+    }
+}

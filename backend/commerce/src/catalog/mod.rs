@@ -1,0 +1,77 @@
+//! 商品: categories, products and their variants.
+//!
+//! What shoppers read is here; what a shop does with its own products is in `workspace`, what the demo and
+//! imports set up in `import`.
+
+mod entity;
+mod error;
+mod events;
+mod import;
+mod listing;
+mod repo;
+mod rules;
+mod save;
+mod text;
+mod words;
+mod workspace;
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+use qd_kernel::{Page, PageRequest, ProductId, VariantId};
+
+pub use entity::{
+    Category, NewCategory, Product, ProductFilter, ProductKind, ProductSort, ProductStatus, Variant,
+};
+pub use error::{CatalogCode, Result};
+pub(crate) use error::not_found;
+pub use events::{PRODUCT_CHANGED, ProductChanged};
+pub(crate) use repo::variants as load_variants;
+pub(crate) use text::{Limits, Lines, flaw, tidy};
+pub use rules::{MAX_PIECES, MAX_PRICE_FEN, MAX_VARIANTS, NewProduct, ProductChange, ProductDraft, VariantDraft};
+
+use crate::{Commerce, shop::uuids};
+
+impl Commerce {
+    /// All categories, in the order in which they are shown.
+    pub async fn categories(&self) -> Result<Vec<Category>> {
+        let mut tx = self.begin_public().await?;
+        Ok(repo::categories(&mut tx).await?)
+    }
+
+    /// Products on the shelves of open shops; cursors are [`ProductSort::cursor`]'s.
+    pub async fn published_products(
+        &self,
+        filter: &ProductFilter,
+        sort: ProductSort,
+        page: &PageRequest,
+    ) -> Result<Page<Product>> {
+        let mut tx = self.begin_public().await?;
+        Ok(Page::cut(listing::on_shelves(&mut tx, filter, sort, page).await?, page))
+    }
+
+    /// A product on the shelf of an open shop.
+    pub async fn product(&self, id: ProductId) -> Result<Product> {
+        self.products_by_ids(&[id]).await?.pop().ok_or_else(not_found)
+    }
+
+    /// Those of the products that stand on an open shop's shelf, in no order.
+    pub async fn products_by_ids(&self, ids: &[ProductId]) -> Result<Vec<Product>> {
+        let mut tx = self.begin_public().await?;
+        Ok(repo::on_shelf(&mut tx, &uuids(ids)).await?)
+    }
+
+    /// The variants of published products, each product's in their order.
+    pub async fn variants_by_products(&self, products: &[ProductId]) -> Result<Vec<Variant>> {
+        let mut tx = self.begin_public().await?;
+        Ok(repo::variants_of(&mut tx, &uuids(products)).await?)
+    }
+
+    /// Variants of published products, in no order.
+    pub async fn variants_by_ids(&self, ids: &[VariantId]) -> Result<Vec<Variant>> {
+        let mut tx = self.begin_public().await?;
+        Ok(repo::variants(&mut tx, &uuids(ids)).await?)
+    }
+}

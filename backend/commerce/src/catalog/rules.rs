@@ -1,0 +1,240 @@
+//! What makes a product whole, and when it may be put on the shelf. No I/O.
+
+use std::collections::HashSet;
+
+use qd_kernel::{CategoryId, Failure, Money, MoneyError, Problems, ProductId, VariantId};
+
+use super::{
+    CatalogCode, Product, ProductKind, Result,
+    text::{Limits, Lines, flaw, tidy, tidy_optional},
+    words::forbidden_words,
+};
+use crate::shop::ShopStatus;
+
+/// The most variants of one product.
+pub const MAX_VARIANTS: usize = 100;
+/// The highest price: ¥10,000,000.00.
+pub const MAX_PRICE_FEN: i64 = 1_000_000_000;
+/// The most pieces that one variant is stocked with, or that one adjustment moves.
+pub const MAX_PIECES: i32 = 1_000_000;
+
+const TITLE: Limits = Limits { min: 1, max: 60, lines: Lines::One };
+const TITLE_EN: Limits = Limits { min: 1, max: 120, lines: Lines::One };
+const DESCRIPTION: Limits = Limits { min: 0, max: 5_000, lines: Lines::Many };
+const NAME: Limits = Limits { min: 1, max: 40, lines: Lines::One };
+const NAME_EN: Limits = Limits { min: 1, max: 80, lines: Lines::One };
+const MAX_SKU: usize = 40;
+
+/// What a seller writes about a product.
+#[derive(Debug, Clone)]
+pub struct ProductDraft {
+    /// Where it is filed.
+    pub category_id: CategoryId,
+    /// 1 to 60 characters.
+    pub title: String,
+    /// At most 120 characters.
+    pub title_en: Option<String>,
+    /// At most 5,000 characters.
+    pub description: String,
+    /// At most 5,000 characters.
+    pub description_en: Option<String>,
+    /// Whether the statute's seven days apply.
+    pub seven_day_return: bool,
+    /// At most [`MAX_VARIANTS`]; a draft may have none.
+    pub variants: Vec<VariantDraft>,
+}
+
+/// What a seller writes about a variant.
+#[derive(Debug, Clone)]
+pub struct VariantDraft {
+    /// None for a new one.
+    pub id: Option<VariantId>,
+    /// 商家编码: 1 to 40 letters, digits and `-_./`, one of a kind in the organization.
+    pub sku: String,
+    /// 1 to 40 characters.
+    pub name: String,
+    /// At most 80 characters.
+    pub name_en: Option<String>,
+    /// What the seller wrote, read as money: an amount that is none is refused beside its field with the rest.
+    pub price: std::result::Result<Money, MoneyError>,
+    /// Pieces on the shelf, 0 to [`MAX_PIECES`]; only read for a new variant.
+    pub initial_stock: i32,
+}
+
+/// A product to make.
+#[derive(Debug, Clone)]
+pub struct NewProduct {
+    /// How it reaches the buyer.
+    pub kind: ProductKind,
+    /// What is said of it.
+    pub draft: ProductDraft,
+}
+
+/// A product to change.
+#[derive(Debug, Clone)]
+pub struct ProductChange {
+    /// Which.
+    pub id: ProductId,
+    /// As it was read: another one is refused as stale.
+    pub version: i32,
+    /// What is said of it from now on; variants that are missing are taken away.
+    pub draft: ProductDraft,
+}
+
+/// A draft whose texts are tidy and within bounds.
+#[derive(Debug)]
+pub(super) struct CleanDraft {
+    pub category_id: CategoryId,
+    pub title: String,
+    pub title_en: Option<String>,
+    pub description: String,
+    pub description_en: Option<String>,
+    pub seven_day_return: bool,
+    pub variants: Vec<CleanVariant>,
+}
+
+#[derive(Debug)]
+pub(super) struct CleanVariant {
+    pub id: Option<VariantId>,
+    pub sku: String,
+    pub name: String,
+    pub name_en: Option<String>,
+    pub price: Money,
+    pub initial_stock: i32,
+}
+
+/// What is known of the shop and the category when a product is decided on.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grounds {
+    pub shop_status: ShopStatus,
+    /// None when there is no such category.
+    pub needs_food_license: Option<bool>,
+    /// One that holds today.
+    pub has_food_license: bool,
+}
+
+/// Looks a draft over and tells all that is wrong with it at once.
+pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds) -> Result<CleanDraft> {
+    let mut problems = Problems::default();
+    let note = |problems: &mut Problems<CatalogCode>, field: &str, code, flaw: Option<String>| {
+        problems.require(flaw.is_none(), field, code, flaw.unwrap_or_default());
+    };
+    let title = tidy(&draft.title);
+    let title_en = tidy_optional(draft.title_en.as_deref());
+    let description = tidy(&draft.description);
+    let description_en = tidy_optional(draft.description_en.as_deref());
+    note(&mut problems, "title", CatalogCode::InvalidTitle, flaw("标题", &title, TITLE));
+    let wrong = title_en.as_deref().and_then(|text| flaw("英文标题", text, TITLE_EN));
+    note(&mut problems, "titleEn", CatalogCode::InvalidTitle, wrong);
+    note(&mut problems, "description", CatalogCode::InvalidText, flaw("描述", &description, DESCRIPTION));
+    let wrong = description_en.as_deref().and_then(|text| flaw("英文描述", text, DESCRIPTION));
+    note(&mut problems, "descriptionEn", CatalogCode::InvalidText, wrong);
+    let category_exists = grounds.needs_food_license.is_some();
+    problems.require(category_exists, "categoryId", CatalogCode::InvalidCategory, "没有这个类目");
+
+    let many = draft.variants.len() > MAX_VARIANTS;
+    problems.require(!many, "variants", CatalogCode::TooManyVariants, format!("最多 {MAX_VARIANTS} 个规格"));
+    let taken = if many { 0 } else { MAX_VARIANTS };
+    let mut skus = HashSet::new();
+    let mut variants = Vec::with_capacity(draft.variants.len().min(taken));
+    for (index, variant) in draft.variants.into_iter().take(taken).enumerate() {
+        variants.push(check_variant(&mut problems, index, variant, &mut skus));
+    }
+    problems.check()?;
+    Ok(CleanDraft {
+        category_id: draft.category_id,
+        title,
+        title_en,
+        description,
+        description_en,
+        seven_day_return: draft.seven_day_return,
+        variants,
+    })
+}
+
+fn check_variant(
+    problems: &mut Problems<CatalogCode>,
+    index: usize,
+    variant: VariantDraft,
+    skus: &mut HashSet<String>,
+) -> CleanVariant {
+    let field = |name: &str| format!("variants.{index}.{name}");
+    let sku = tidy(&variant.sku);
+    let well_spelled = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
+    let fine = (1..=MAX_SKU * 4).contains(&sku.len()) && sku.chars().count() <= MAX_SKU && sku.chars().all(well_spelled);
+    problems.require(fine, &field("sku"), CatalogCode::InvalidSku, "商家编码用 1 到 40 个字母、数字或 - _ . /");
+    if fine {
+        let first = skus.insert(sku.clone());
+        problems.require(first, &field("sku"), CatalogCode::DuplicateSku, "商家编码在本商品里重复了");
+    }
+
+    let name = tidy(&variant.name);
+    let wrong = flaw("规格名称", &name, NAME);
+    problems.require(wrong.is_none(), &field("name"), CatalogCode::InvalidText, wrong.unwrap_or_default());
+    let name_en = tidy_optional(variant.name_en.as_deref());
+    let wrong = name_en.as_deref().and_then(|text| flaw("英文规格名称", text, NAME_EN));
+    problems.require(wrong.is_none(), &field("nameEn"), CatalogCode::InvalidText, wrong.unwrap_or_default());
+
+    let price = check_price(problems, &field("price"), variant.price);
+    let counted = variant.id.is_some() || (0..=MAX_PIECES).contains(&variant.initial_stock);
+    problems.require(counted, &field("initialStock"), CatalogCode::InvalidStock, "初始库存要在 0 到 1000000 之间");
+    CleanVariant { id: variant.id, sku, name, name_en, price, initial_stock: variant.initial_stock }
+}
+
+fn check_price(
+    problems: &mut Problems<CatalogCode>,
+    field: &str,
+    price: std::result::Result<Money, MoneyError>,
+) -> Money {
+    let range = "价格要在 0.01 到 10000000.00 元之间";
+    let (money, message) = match price {
+        Ok(money) => ((1..=MAX_PRICE_FEN).contains(&money.minor).then_some(money), range),
+        Err(MoneyError::TooPrecise) => (None, "价格最多两位小数"),
+        Err(MoneyError::Overflow | MoneyError::CurrencyMismatch) => (None, range),
+    };
+    problems.require(money.is_some(), field, CatalogCode::InvalidPrice, message);
+    money.unwrap_or(Money::cny(0))
+}
+
+/// The lowest price, nothing when there is none.
+pub(super) fn from_price(prices: impl Iterator<Item = Money>) -> Money {
+    prices.min_by_key(|price| price.minor).unwrap_or(Money::cny(0))
+}
+
+/// Whether a product may stand on the shelf; tells all that stands against it at once.
+pub(super) fn check_shelf<'a>(
+    product: &Product,
+    variant_names: impl ExactSizeIterator<Item = &'a str>,
+    grounds: Grounds,
+) -> Result<()> {
+    let mut problems = Problems::default();
+    problems.require(variant_names.len() > 0, "variants", CatalogCode::NoVariant, "至少要有一个规格才能上架");
+    let licensed = !grounds.needs_food_license.unwrap_or(false) || grounds.has_food_license;
+    let message = "食品类目需要店铺有在有效期内的食品经营许可证";
+    problems.require(licensed, "categoryId", CatalogCode::FoodLicenseRequired, message);
+    check_words(&mut problems, "title", &product.title);
+    check_words(&mut problems, "titleEn", product.title_en.as_deref().unwrap_or_default());
+    check_words(&mut problems, "description", &product.description);
+    check_words(&mut problems, "descriptionEn", product.description_en.as_deref().unwrap_or_default());
+    for (index, name) in variant_names.enumerate() {
+        check_words(&mut problems, &format!("variants.{index}.name"), name);
+    }
+    problems.check()
+}
+
+/// Whether a shop may put anything more on its shelf.
+pub(super) fn check_open(grounds: Grounds) -> Result<()> {
+    match grounds.shop_status {
+        ShopStatus::Open => Ok(()),
+        ShopStatus::Draft | ShopStatus::Suspended | ShopStatus::Closed => {
+            Err(Failure::refused(CatalogCode::ShopNotOpen, "店铺没有在营业，暂时不能上架商品"))
+        }
+    }
+}
+
+fn check_words(problems: &mut Problems<CatalogCode>, field: &str, text: &str) {
+    for word in forbidden_words(text) {
+        let message = format!("“{word}”是广告法禁止的绝对化用语，请改写后再上架");
+        problems.require(false, field, CatalogCode::ForbiddenWord, message);
+    }
+}
