@@ -3,8 +3,13 @@
 //! `order` is the worked example: its use-cases authorize, open a transaction, decide, save, emit and commit;
 //! its rules decide without I/O; its repository holds all its SQL.
 
+pub mod address;
+pub mod cart;
 pub mod catalog;
+pub mod fulfilment;
+pub mod order;
 pub mod payment;
+pub mod report;
 pub mod shop;
 pub mod stock;
 

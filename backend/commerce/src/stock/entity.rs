@@ -83,9 +83,9 @@ pub struct Adjusted {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StockLine {
     /// For which order.
-    pub order_id: OrderId,
+    pub order: OrderId,
     /// Of which variant.
-    pub variant_id: VariantId,
+    pub variant: VariantId,
     /// How many, at least 1.
     pub quantity: i32,
 }

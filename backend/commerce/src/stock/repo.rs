@@ -42,7 +42,7 @@ struct Shift {
 
 /// As [`shift`], where a variant that cannot follow is a bug: the pieces were reserved or sold before.
 async fn shift_all(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine], shift_by: Shift) -> Result<()> {
-    let mut wanted: Vec<VariantId> = lines.iter().map(|line| line.variant_id).collect();
+    let mut wanted: Vec<VariantId> = lines.iter().map(|line| line.variant).collect();
     wanted.sort_unstable();
     wanted.dedup();
     let done = shift(tx, clock, lines, shift_by).await?;
@@ -61,8 +61,8 @@ async fn shift(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine], by: Shi
         return Err(Error::Corrupt("a stock line without pieces".to_owned()));
     }
     let movements: Vec<Uuid> = lines.iter().map(|_| StockMovementId::new(clock).uuid()).collect();
-    let orders: Vec<Uuid> = lines.iter().map(|line| line.order_id.uuid()).collect();
-    let variants: Vec<Uuid> = lines.iter().map(|line| line.variant_id.uuid()).collect();
+    let orders: Vec<Uuid> = lines.iter().map(|line| line.order.uuid()).collect();
+    let variants: Vec<Uuid> = lines.iter().map(|line| line.variant.uuid()).collect();
     let quantities: Vec<i32> = lines.iter().map(|line| line.quantity).collect();
     // The update looks at the rows again after waiting for their locks (read committed), so that its guard holds
     // for what is there then and not for what the statement first saw.

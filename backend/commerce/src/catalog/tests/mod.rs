@@ -1,0 +1,24 @@
+mod bad_input;
+mod changes;
+mod lists;
+mod shelf;
+mod tenancy;
+
+use qd_kernel::Failure;
+
+use super::CatalogCode;
+
+/// What was wrong and where.
+fn wrongs<T: std::fmt::Debug>(outcome: super::Result<T>) -> Vec<(String, CatalogCode)> {
+    match outcome.expect_err("a refusal") {
+        Failure::Refused(problems) => {
+            problems.into_iter().map(|problem| (problem.field.unwrap_or_default(), problem.code)).collect()
+        }
+        Failure::Internal(error) => panic!("{error}"),
+    }
+}
+
+/// What was wrong first.
+fn code<T: std::fmt::Debug>(outcome: super::Result<T>) -> CatalogCode {
+    wrongs(outcome).remove(0).1
+}
