@@ -48,7 +48,7 @@ impl Home {
         fs::remove_dir(dir).ok();
         let base = PathBuf::from("/var/tmp").join(format!("qiaodu-{:016x}", hash_of(package_dir)));
         make_private(&base, Some(account))?;
-        let moved = base.join(dir.file_name().unwrap_or("postgres".as_ref()));
+        let moved = base.join(format!("postgres-{:016x}", hash_of(dir)));
         make_private(&moved, Some(account))?;
         ensure!(
             reaches(account, &moved),

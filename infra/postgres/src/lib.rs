@@ -21,7 +21,7 @@ use std::{
     process::Child,
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 pub use binaries::{OLDEST_MAJOR, Source};
 pub use process::{Signal, is_alive, signal, signal_group, tie_to_parent};
@@ -78,6 +78,8 @@ impl Cluster {
         let dir = std::path::absolute(dir).with_context(|| format!("{} is no path", dir.display()))?;
         let package_dir = std::path::absolute(&options.package_dir)?;
         let (home, package_dir) = Home::prepare(&dir, &package_dir, options.say)?;
+        let others = options.throw_away && home.data().exists();
+        ensure!(!others, "{} holds a cluster already: it will not be thrown away", home.dir.display());
         lock::clear(&home)?;
         let binaries = binaries::find(options, &package_dir, &home)?;
         let password = initdb::ensure(&home, &binaries, options)?;
