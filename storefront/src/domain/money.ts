@@ -1,11 +1,15 @@
 /** Money as the API says it: decimal text, never a floating-point number. */
 export interface Money {
+  __typename?: 'Money'
   amount: string
   currency: 'CNY'
 }
 
+/** Money made here, fit to stand where the API's does. */
+export type Amount = Required<Money>
+
 /** Nothing to pay. */
-export const ZERO: Money = { amount: '0.00', currency: 'CNY' }
+export const ZERO: Amount = { __typename: 'Money', amount: '0.00', currency: 'CNY' }
 
 const PATTERN = /^(-?)(\d+)(?:\.(\d{1,2}))?0*$/
 
@@ -20,19 +24,19 @@ export function toFen(money: Money): number {
 }
 
 /** Fen as the API says it: 1250 is 12.50. */
-export function fromFen(fen: number): Money {
+export function fromFen(fen: number): Amount {
   if (!Number.isSafeInteger(fen)) throw new RangeError(`not whole fen: ${fen}`)
   const digits = String(Math.abs(fen)).padStart(3, '0')
-  return { amount: `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`, currency: 'CNY' }
+  return { __typename: 'Money', amount: `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`, currency: 'CNY' }
 }
 
 /** The sum of amounts; nothing adds up to zero. */
-export function sum(amounts: readonly Money[]): Money {
+export function sum(amounts: readonly Money[]): Amount {
   return fromFen(amounts.reduce((total, money) => total + toFen(money), 0))
 }
 
 /** A unit price times a number of pieces. */
-export function times(price: Money, quantity: number): Money {
+export function times(price: Money, quantity: number): Amount {
   return fromFen(toFen(price) * quantity)
 }
 

@@ -1,0 +1,16 @@
+import { useQuery, type AnyVariables, type TypedDocumentNode } from '@urql/vue'
+import { computed, type MaybeRefOrGetter } from 'vue'
+
+/** A query whose answer a page stays in step with, and the states in which it has none yet. */
+export function useAsk<D, V extends AnyVariables>(query: TypedDocumentNode<D, V>, variables: MaybeRefOrGetter<V>, pause: MaybeRefOrGetter<boolean> = false) {
+  const result = useQuery<D, V>({ query, variables: variables as V, pause })
+  const data = computed(() => result.data.value ?? null)
+  const failed = computed(() => !data.value && !result.fetching.value && Boolean(result.error.value))
+  const loading = computed(() => !data.value && !failed.value)
+
+  function retry(): void {
+    result.executeQuery({ requestPolicy: 'network-only' })
+  }
+
+  return { data, loading, failed, retry }
+}
