@@ -155,7 +155,7 @@ fn check_codegen(session: &Session, running: &Running) -> Result<Verdict> {
 
 fn types(session: &Session, running: &Running) -> Result<Verdict> {
     let repo = session.repo;
-    let own = run(repo, running, "tests types", &mut repo.npm(&["exec", "--no", "--", "tsc", "-p", "tests/browser"]))
+    let own = run(repo, running, "tests types", &mut repo.npm(&["run", "--silent", "typecheck", "--workspace", "tests/browser"]))
         .map(drop);
     both(session, running, "typecheck").and(own)?;
     passed()
@@ -209,7 +209,7 @@ fn browser(session: &Session, running: &Running) -> Result<Verdict> {
     let port = serve::free_port()?;
     let server = site.serve(repo, port)?;
     let mut command = Command::new("npx");
-    command.args(["--no", "playwright", "test"]).current_dir(repo.root.join("tests/browser"));
+    command.args(["--no", "--", "playwright", "test"]).current_dir(repo.root.join("tests/browser"));
     command.env("QIAODU_BASE_URL", format!("http://127.0.0.1:{port}")).env("QIAODU_CHROMIUM", chromium);
     let outcome = run(repo, running, "playwright", &mut command);
     drop(server);
