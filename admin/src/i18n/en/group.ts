@@ -1,0 +1,43 @@
+export default {
+  attributionKey: { ENTERPRISE: 'Enterprise', SESSION: 'Session', CREW: 'Crew', PROJECT: 'Project', COLLEGE: 'College' },
+  accountKind: { ASSET: 'Asset', LIABILITY: 'Liability', INCOME: 'Income' },
+  accountPurpose: {
+    PAYER: 'In transit at the payer', ENTERPRISE_PENDING: 'Enterprise · pending', ENTERPRISE_PAYABLE: 'Enterprise · payable',
+    PRACTICE_FUND_PENDING: 'Practice fund · pending', PRACTICE_FUND_PAYABLE: 'Practice fund · payable',
+    PLATFORM_FEE_PENDING: 'Platform fee · pending', PLATFORM_FEE_EARNED: 'Platform fee · earned'
+  },
+  fundSource: { PROVINCIAL: 'Province and above', MUNICIPAL: 'City', INDUSTRY: 'Industry', SELF_RAISED: 'Self-raised' },
+  projectKind: {
+    LIVESTREAM: 'Livestream', EXHIBITION: 'Exhibition', MEDIA: 'Media', RECRUITMENT: 'Recruitment', GOVERNANCE: 'Governance', TRAINING: 'Training', OTHER: 'Other'
+  },
+  targetStatus: {
+    met_as_reported: 'Met', actual_not_quantified: 'Not quantified', unit_or_scope_mismatch: 'Scope differs', not_met: 'Not met', other: 'Other'
+  },
+  group: {
+    overview: { title: 'Group overview', top: 'Top five by net', topEmpty: 'No sales yet', all: 'All attribution', share: '{n}% of net' },
+    attribution: {
+      title: 'Attribution', intro: 'Every sale belongs to the enterprise, session, crew and project that made it. Ordered, paid and net are kept apart.', name: 'Name', orders: 'Orders', ordered: 'Ordered', paid: 'Paid', net: 'Net',
+      enterprise: 'Enterprise', platformFee: 'Platform fee', practiceFund: 'Practice fund', empty: 'No sales in this period', none: 'Not attributed', chart: 'Top {n} by net', chartSummary: 'Bar chart of net by {by}'
+    },
+    ledger: {
+      title: 'Ledger', accounts: 'Balances', journal: 'Journal', code: 'Account', purpose: 'Purpose', holder: 'Holder', balance: 'Balance', group: 'Group', all: 'All accounts', filter: 'Filter by account', entry: 'Entry', when: 'Time', memo: 'Memo',
+      debit: 'Debit', credit: 'Credit', empty: 'No entries yet', noAccounts: 'No accounts yet', balanced: 'Balanced', expand: 'Show postings', collapse: 'Hide postings', order: 'Order {number}', amount: 'Amount', onlyThis: 'Only this account'
+    },
+    funds: {
+      title: 'Funds', caption: 'Project funds received and spent', unit: 'Unit: 10,000 CNY', asOf: 'As of {date}', task: 'Task', budget: 'Budget', received: 'Received', spent: 'Spent', total: 'Total', receivedRate: 'Received rate', spentRate: 'Spent rate',
+      note: 'Received rate = received ÷ budget; spent rate = spent ÷ budget (not spent ÷ received). Two decimals, half up.', empty: 'No funds table yet', emptyHint: 'An administrator imports it with the import group-facts command.', notApplicable: 'No budget, no rate'
+    },
+    targets: {
+      title: 'Targets', summary: '{met} of {total} met', code: 'No.', task: 'Task', name: 'Target', target: 'Target', actual: 'Actual', status: 'Status', note: 'Note', missing: 'The source gives no figure; none is inferred.', empty: 'No targets yet', onlyOpen: 'Only unmet or without a figure', filter: 'Filter'
+    },
+    projects: { title: 'Cooperation projects', name: 'Project', kind: 'Kind', partner: 'Partner', heldOn: 'When', college: 'College', colleges: 'Industrial colleges', partners: 'Partners', empty: 'No projects yet', undated: 'Not stated', noPartners: 'No partners listed' },
+    members: {
+      title: 'Members', searchPlaceholder: 'Search by name', kind: 'Kind', name: 'Organization', role: 'Role in the group', stated: 'Membership', statedYes: 'On record', statedNo: 'Not stated', empty: 'No matching members', agreement: 'Set agreement'
+    },
+    agreement: {
+      title: 'Split agreement', intro: 'Applies to new orders of {name}. Orders already placed keep the agreement of their day.', scope: 'Scope', wholeOrg: 'All sales of this enterprise', project: 'Project', college: 'College', anyProject: 'Any project', noCollege: 'None',
+      platformFee: 'Platform fee (%)', practiceFund: 'Practice fund (%)', enterprise: 'Enterprise', done: 'The new agreement is in force', rateInvalid: 'Enter 0–100 with at most two decimals', tooMuch: 'Together at most 100%', submit: 'Put in force', preview: 'Of each ¥100.00'
+    },
+    audit: { title: 'Audit log', when: 'Time', organization: 'Organization', person: 'Person', action: 'Action', subject: 'Subject', empty: 'Nothing recorded yet', system: 'System' }
+  }
+}

@@ -1,0 +1,72 @@
+export default {
+  productKind: { PARCEL: 'Parcel', PICKUP: 'Pickup', VOUCHER: 'Voucher' },
+  productStatus: { DRAFT: 'Draft', PUBLISHED: 'On sale', ARCHIVED: 'Archived' },
+  shopStatus: { DRAFT: 'Preparing', OPEN: 'Open', SUSPENDED: 'Suspended', CLOSED: 'Closed' },
+  licenseKind: { BUSINESS: 'Business licence', FOOD: 'Food licence' },
+  orderStatus: {
+    AWAITING_PAYMENT: 'Unpaid', PAID: 'To ship', FULFILLED: 'To confirm', COMPLETED: 'Completed', CLOSED: 'Closed'
+  },
+  closeReason: { UNPAID: 'Not paid in time', CANCELLED_BY_BUYER: 'Cancelled by buyer', REFUNDED: 'Refunded in full' },
+  courier: {
+    SF: 'SF Express', ZTO: 'ZTO', YTO: 'YTO', STO: 'STO', YUNDA: 'Yunda', EMS: 'EMS', JD: 'JD Logistics',
+    INTERNATIONAL: 'International'
+  },
+  touch: { IN_LIVE: 'During live', AFTER_LIVE: 'Within 7 days of live' },
+  refundStatus: { REQUESTED: 'Pending', SUCCEEDED: 'Refunded', FAILED: 'Failed' },
+  stockReason: {
+    INITIAL: 'Opening', ADJUSTED: 'Adjusted', RESERVED: 'Reserved', SOLD: 'Sold', RETURNED_TO_SHELF: 'Released unpaid', REFUNDED: 'Refunded'
+  },
+  entryKind: { SALE_PAID: 'Sale paid', SALE_RELEASED: 'Made payable', SALE_REFUNDED: 'Refund', PAID_OUT: 'Payout' },
+  sales: {
+    ordered: 'Ordered', paid: 'Paid', net: 'Net', orders: 'Orders', buyers: 'Buyers',
+    netHint: 'Paid less refunds', chart: 'Sales by day', chartSummary: 'In {n} days: ordered {ordered}, paid {paid}, net {net}',
+    noSales: 'No sales in this period', range: 'Period'
+  },
+  shop: {
+    overview: {
+      toShip: 'To ship', toShipHint: 'Within 48 hours of payment', toShipEmpty: 'No orders waiting to be shipped', overdue: 'Overdue',
+      shipBy: 'Ship by {time}', allOrders: 'All orders', lowStock: 'Low stock', lowStockEmpty: 'Everything on sale is in stock',
+      lowStockHint: '{n} or fewer left', manage: 'Restock', left: '{n} left', soldOut: 'Sold out', selfRun: 'Group-owned',
+      license: 'Licences', validUntil: 'Valid until {date}', longTerm: 'No expiry', noLicense: 'No licence on file'
+    },
+    product: {
+      list: 'Products', new: 'New product', edit: 'Edit product', searchPlaceholder: 'Search by name or SKU', empty: 'No matching products',
+      emptyHint: 'Create your first product, add variants and prices, then publish it.', name: 'Product', kind: 'Kind', category: 'Category', price: 'Price', from: 'from {price}',
+      available: 'Available', sold: 'Sold', status: 'Status', updated: 'Updated',
+      basics: 'Basics', title: 'Title', titleEn: 'English title', description: 'Description', descriptionEn: 'English description',
+      titleHint: 'Up to 60 characters. Avoid absolute claims such as “best” or “number one”.', kindFixed: 'Cannot be changed later',
+      sevenDayReturn: '7-day returns without a reason', sevenDayHint: 'May be turned off for custom-made or perishable goods; buyers confirm that separately at checkout.',
+      foodCategory: 'Food category: the shop needs a food licence',
+      variants: 'Variants and prices', sku: 'SKU', variantName: 'Variant', variantNameEn: 'English variant', variantPrice: 'Price (CNY)',
+      initialStock: 'Opening stock', addVariant: 'Add variant', removeVariant: 'Remove variant {n}', currentStock: 'Available / reserved',
+      stockByAdjust: 'Change the stock of existing variants under “Stock”.',
+      publish: 'Publish', archive: 'Archive', publishConfirm: 'Shoppers will see “{title}” and can buy it at once.', archiveConfirm: 'Shoppers can no longer buy “{title}”. Existing orders are not affected.',
+      published: 'Published', archived: 'Archived', created: 'Product created. Check it, then publish.',
+      stale: 'Somebody else has just changed this product. Your changes were not saved, so that theirs are not lost.', staleReload: 'Load the latest', unsaved: 'You have unsaved changes. Leave anyway?',
+      priceInvalid: 'Enter a price with at most two decimals', required: 'Required', stockInvalid: 'Enter a whole number, 0 or more', skuTwice: 'Duplicate SKU', soldCount: '{n} sold so far'
+    },
+    stock: {
+      title: 'Stock', product: 'Product and variant', available: 'Available', reserved: 'Reserved', reservedHint: 'Held by orders not yet paid', adjust: 'Adjust stock', movements: 'Movements',
+      delta: 'Change', deltaHint: 'Positive for goods in, negative for losses. Available afterwards: {n}.', note: 'Note', notePlaceholder: 'e.g. delivery received, stocktake', adjusted: 'Stock adjusted',
+      deltaInvalid: 'Enter a whole number other than zero', deltaTooLow: 'Stock cannot go below zero', noMovements: 'No movements yet', change: 'Available', reservedChange: 'Reserved', reason: 'Reason', who: 'By', when: 'Time', system: 'System'
+    },
+    order: {
+      list: 'Orders', number: 'Order', placedAt: 'Placed', goods: 'Goods', amount: 'Amount', status: 'Status', empty: 'No orders in this state',
+      pieces: '{n} pcs', detail: 'Order {number}', note: 'Buyer’s note', ship: 'Ship', redeem: 'Redeem', refund: 'Refund', copyNumber: 'Copy order number',
+      address: 'Delivery', reveal: 'Show full address', revealed: 'Recorded in the audit log', noAddress: 'Nothing to deliver',
+      lines: 'Lines', quantity: 'Qty', unitPrice: 'Unit price', lineTotal: 'Subtotal', split: 'Split', enterprise: 'Enterprise', platformFee: 'Platform fee', practiceFund: 'Practice fund',
+      splitHint: 'By the agreement of the day the order was placed', fromSession: 'From {title}', freight: 'Freight', goodsTotal: 'Goods', total: 'Total', refunded: 'Refunded',
+      timeline: 'Progress', placed: 'Placed', paid: 'Paid', shipped: 'Shipped', fulfilled: 'Handed over', completed: 'Receipt confirmed', payable: 'Payable', released: 'Revenue made payable', closed: 'Closed',
+      payBy: 'Pay by', shipByStep: 'Ship by', confirmByStep: 'Confirmed automatically', payableStep: 'Payable after the return window',
+      courier: 'Courier', tracking: 'Tracking number', trackingPlaceholder: 'As on the waybill', shippedDone: 'Shipped', shipIntro: 'Order {number}, {n} pcs',
+      trackingInvalid: 'Enter 5–40 letters or digits', codes: 'Pickup and vouchers', codeUsed: 'Redeemed', codeOpen: 'Open', codeVoid: 'Void',
+      redeemTitle: 'Redeem', redeemIntro: 'Ask the customer for the 12 digits in the order, check the goods, then type them in.', redeemCode: 'Redeem code', redeemDone: 'Redeemed: {title}', redeemInvalid: 'The code has 12 digits',
+      refundTitle: 'Refund', refundIntro: 'At most {max}. Each share is reversed in proportion; what was paid out already comes off the next settlement.', refundAmount: 'Amount (CNY)', refundAll: 'Leave empty to refund all that is left', refundReason: 'Reason',
+      refundReasonPlaceholder: 'e.g. out of stock, damaged, agreed with buyer', refundDone: 'Refund submitted', refunds: 'Refunds', amountInvalid: 'Enter an amount with at most two decimals', amountTooHigh: 'Not more than {max}', reasonRequired: 'Enter a reason'
+    },
+    statement: {
+      title: 'Settlement', pending: 'Pending', pendingHint: 'Still within the return window', payable: 'Payable', payableHint: 'Return window over, awaiting payout', platformFees: 'Platform fee', practiceFund: 'Practice fund',
+      lines: 'Lines', kind: 'Kind', empty: 'Nothing booked yet', when: 'Time', order: 'Order', amount: 'Amount', netOf: 'Amounts are the enterprise’s share; refunds count negative.'
+    }
+  }
+}

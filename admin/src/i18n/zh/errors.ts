@@ -1,0 +1,52 @@
+/**
+ * By code; where one word means two things, by domain first: `errors.order.INVALID_CODE`. A code that is missing here
+ * (FORBIDDEN_WORD, BLOCKED_WORD, INVALID_TIME) shows the server's own sentence, which names the word or the rule.
+ */
+export default {
+  errors: {
+    NETWORK: '网络不通或服务器暂时不可用，请稍后重试。',
+    NOT_SIGNED_IN: '登录已过期，请重新登录。',
+    NOT_ALLOWED: '当前身份不能这样做。',
+    NOT_FOUND: '没有找到，可能已被删除或不属于当前单位。',
+    INVALID_PHONE: '手机号不对，请检查。',
+    INVALID_CODE: '验证码不对，请检查。',
+    CODE_EXPIRED: '验证码已过期，请重新获取。',
+    TOO_MANY_TRIES: '试错次数太多，请重新获取验证码。',
+    TOO_MANY_REQUESTS: '请求太频繁，请稍后再试。',
+    INVALID_NAME: '名称不合要求。',
+    INVALID_TITLE: '标题为空或太长。',
+    INVALID_TEXT: '文字太长或含有不支持的内容。',
+    INVALID_PRICE: '价格须大于零，最多两位小数。',
+    INVALID_SKU: 'SKU 为空、太长或含有不支持的字符。',
+    DUPLICATE_SKU: '这个 SKU 已被使用。',
+    TOO_MANY_VARIANTS: '规格太多了。',
+    NO_VARIANT: '至少要有一个规格。',
+    INVALID_CATEGORY: '请选择类目。',
+    FOOD_LICENSE_REQUIRED: '食品类目需要有效的食品经营许可证，请先登记证照。',
+    INVALID_STOCK: '库存数量不对，调整后不能少于零。',
+    STALE: '内容刚刚被其他人改过，请载入最新内容后再改。',
+    WRONG_STATE: '当前状态不能这样做，请刷新后再看。',
+    SHOP_NOT_OPEN: '店铺还没有营业，不能上架。',
+    INVALID_KEY: '请求重复或已失效，请关闭后重来。',
+    KEY_REUSED: '这次操作已提交过，请刷新查看结果。',
+    INVALID_COURIER: '请选择快递公司。',
+    INVALID_TRACKING_NUMBER: '运单号不对，请对照面单检查。',
+    ALREADY_REDEEMED: '这个码已经核销过了。',
+    INVALID_AMOUNT: '金额不对，须大于零且不超过可退金额。',
+    INVALID_REASON: '请填写原因，不超过 200 字。',
+    INVALID_NOTE: '备注太长。',
+    PAYMENT_UNAVAILABLE: '支付通道暂时不可用，请稍后再试。',
+    NOT_ON_AIR: '还没有开播，或已经下播。',
+    ROOM_BUSY: '这个时间段直播间已被占用。',
+    CREW_BUSY: '这个时间段团队另有场次。',
+    EMPTY_MESSAGE: '请先输入内容。',
+    MESSAGE_TOO_LONG: '内容太长了。',
+    MUTED: '已被禁言。',
+    TOO_FAST: '发得太快了，歇一下。',
+    TOO_MANY_PRODUCTS: '商品太多了。',
+    INVALID_RATE: '比例须在 0–100% 之间，且合计不超过 100%。',
+    INVALID_DURATION: '请填写 1 以上的整数小时。',
+    CLOCK_FIXED: '只有演示环境可以拨动时钟。',
+    order: { INVALID_CODE: '核销码不对，请核对 12 位数字。' }
+  }
+}

@@ -1,0 +1,43 @@
+export default {
+  attributionKey: { ENTERPRISE: '企业', SESSION: '场次', CREW: '团队', PROJECT: '项目', COLLEGE: '产业学院' },
+  accountKind: { ASSET: '资产', LIABILITY: '负债', INCOME: '收入' },
+  accountPurpose: {
+    PAYER: '支付机构在途', ENTERPRISE_PENDING: '企业货款 · 待结算', ENTERPRISE_PAYABLE: '企业货款 · 可结算',
+    PRACTICE_FUND_PENDING: '实训基金 · 待结算', PRACTICE_FUND_PAYABLE: '实训基金 · 可结算',
+    PLATFORM_FEE_PENDING: '平台服务费 · 待确认', PLATFORM_FEE_EARNED: '平台服务费 · 已确认'
+  },
+  fundSource: { PROVINCIAL: '省级及以上财政', MUNICIPAL: '市级财政', INDUSTRY: '行业企业', SELF_RAISED: '集团自筹' },
+  projectKind: {
+    LIVESTREAM: '直播', EXHIBITION: '展览展销', MEDIA: '媒体宣传', RECRUITMENT: '招聘就业', GOVERNANCE: '集团治理', TRAINING: '培训', OTHER: '其他'
+  },
+  targetStatus: {
+    met_as_reported: '已达成', actual_not_quantified: '无量化数据', unit_or_scope_mismatch: '口径不同', not_met: '未达成', other: '其他'
+  },
+  group: {
+    overview: { title: '集团概览', top: '企业净额前五', topEmpty: '还没有成交', all: '全部归因', share: '占净额 {n}%' },
+    attribution: {
+      title: '归因', intro: '每一笔成交归到卖出它的企业、场次、团队和合作项目。下单、支付、净额分开看。', name: '名称', orders: '订单', ordered: '下单', paid: '支付', net: '净额',
+      enterprise: '企业所得', platformFee: '平台服务费', practiceFund: '实训基金', empty: '这段时间没有成交', none: '未归属', chart: '净额前 {n} 名', chartSummary: '按{by}的净额条形图'
+    },
+    ledger: {
+      title: '账本', accounts: '科目余额', journal: '日记账', code: '科目', purpose: '用途', holder: '户主', balance: '余额', group: '集团', all: '全部科目', filter: '按科目筛选', entry: '分录', when: '时间', memo: '摘要',
+      debit: '借方', credit: '贷方', empty: '还没有分录', noAccounts: '还没有科目', balanced: '借贷相等', expand: '展开分录', collapse: '收起分录', order: '订单 {number}', amount: '金额', onlyThis: '只看这个科目'
+    },
+    funds: {
+      title: '资金表', caption: '项目资金到位和支出情况表', unit: '单位：万元', asOf: '截至 {date}', task: '建设任务', budget: '预算', received: '到位', spent: '支出', total: '合计', receivedRate: '到位率', spentRate: '支出率',
+      note: '注：到位率 = 实际到位 ÷ 预算；支出率 = 实际支出 ÷ 预算（不是支出 ÷ 到位）。保留两位小数，四舍五入。', empty: '还没有导入资金表', emptyHint: '由管理员用 import group-facts 命令导入集团数据。', notApplicable: '无预算，不计算'
+    },
+    targets: {
+      title: '指标', summary: '{met} 项达成，共 {total} 项', code: '编号', task: '任务', name: '指标', target: '目标', actual: '实际', status: '情况', note: '说明', missing: '来源没有给出可量化的数字，不作推算。', empty: '还没有导入指标', onlyOpen: '只看未达成或无数据', filter: '筛选'
+    },
+    projects: { title: '校企合作项目', name: '项目', kind: '类型', partner: '合作方', heldOn: '时间', college: '产业学院', colleges: '产业学院', partners: '合作企业', empty: '还没有合作项目', undated: '未注明', noPartners: '未列出合作企业' },
+    members: {
+      title: '成员单位', searchPlaceholder: '按名称搜索', kind: '性质', name: '单位', role: '在集团中的角色', stated: '成员身份', statedYes: '有文件载明', statedNo: '未载明', empty: '没有符合条件的单位', agreement: '设置分成协议'
+    },
+    agreement: {
+      title: '分成协议', intro: '对 {name} 的新订单生效；已下单的按下单当日的协议分成，不变。', scope: '适用范围', wholeOrg: '该企业全部成交', project: '合作项目', college: '产业学院', anyProject: '不限项目', noCollege: '不指定',
+      platformFee: '平台服务费（%）', practiceFund: '实训基金（%）', enterprise: '企业所得', done: '新协议已生效', rateInvalid: '请填写 0–100，最多两位小数', tooMuch: '两项合计不能超过 100%', submit: '生效', preview: '每成交 ¥100.00'
+    },
+    audit: { title: '审计日志', when: '时间', organization: '单位', person: '人员', action: '操作', subject: '对象', empty: '还没有记录', system: '系统' }
+  }
+}

@@ -1,0 +1,7 @@
+import errors from './errors'
+import group from './group'
+import shell from './shell'
+import shop from './shop'
+import studio from './studio'
+
+export default { ...shell, ...shop, ...studio, ...group, ...errors }

@@ -1,0 +1,51 @@
+import {
+  Coin, DataAnalysis, DataLine, Document, Films, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
+  Box, Suitcase, User, Wallet
+} from '@element-plus/icons-vue'
+import type { Component } from 'vue'
+import type { Workspace } from '@/gql/graphql'
+
+export interface NavItem { to: string, label: string, icon: Component }
+export interface NavSection { workspace: Workspace, label: string, items: NavItem[] }
+
+/** The menu, by workspace. Labels are keys of the texts. */
+export const navigation: NavSection[] = [
+  {
+    workspace: 'SHOP',
+    label: 'nav.shop',
+    items: [
+      { to: '/shop', label: 'nav.overview', icon: DataLine },
+      { to: '/shop/orders', label: 'nav.orders', icon: List },
+      { to: '/shop/products', label: 'nav.products', icon: Goods },
+      { to: '/shop/stock', label: 'nav.stock', icon: Box },
+      { to: '/shop/statement', label: 'nav.statement', icon: Wallet }
+    ]
+  },
+  {
+    workspace: 'STUDIO',
+    label: 'nav.studio',
+    items: [
+      { to: '/studio/sessions', label: 'nav.sessions', icon: Films },
+      { to: '/studio/crews', label: 'nav.crews', icon: User }
+    ]
+  },
+  {
+    workspace: 'GROUP',
+    label: 'nav.group',
+    items: [
+      { to: '/group', label: 'nav.groupOverview', icon: DataAnalysis },
+      { to: '/group/attribution', label: 'nav.attribution', icon: PieChart },
+      { to: '/group/ledger', label: 'nav.ledger', icon: Notebook },
+      { to: '/group/funds', label: 'nav.funds', icon: Coin },
+      { to: '/group/targets', label: 'nav.targets', icon: Histogram },
+      { to: '/group/projects', label: 'nav.projects', icon: Suitcase },
+      { to: '/group/members', label: 'nav.members', icon: OfficeBuilding },
+      { to: '/group/audit', label: 'nav.audit', icon: Document }
+    ]
+  }
+]
+
+/** The first page that a membership may open. */
+export function homeOf(workspaces: readonly Workspace[]): string {
+  return navigation.find((section) => workspaces.includes(section.workspace))?.items[0]?.to ?? '/denied'
+}

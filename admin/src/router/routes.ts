@@ -1,0 +1,49 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Workspace } from '@/gql/graphql'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Open without signing in. */
+    public?: boolean
+    /** Who may open it. */
+    workspace?: Workspace
+    /** The page's name, a key of the texts. */
+    title?: string
+  }
+}
+
+const shop = (title: string) => ({ workspace: 'SHOP', title } as const)
+const studio = (title: string) => ({ workspace: 'STUDIO', title } as const)
+const group = (title: string) => ({ workspace: 'GROUP', title } as const)
+
+export const routes: RouteRecordRaw[] = [
+  { path: '/sign-in', name: 'sign-in', component: () => import('@/pages/SignInPage.vue'), meta: { public: true, title: 'signIn.title' } },
+  {
+    path: '/',
+    component: () => import('@/pages/ShellPage.vue'),
+    children: [
+      { path: '', name: 'home', component: () => import('@/pages/DeniedPage.vue') },
+      { path: 'shop', component: () => import('@/pages/shop/OverviewPage.vue'), meta: shop('nav.overview') },
+      { path: 'shop/products', component: () => import('@/pages/shop/ProductsPage.vue'), meta: shop('nav.products') },
+      { path: 'shop/products/new', component: () => import('@/pages/shop/ProductPage.vue'), meta: shop('shop.product.new') },
+      { path: 'shop/products/:id', component: () => import('@/pages/shop/ProductPage.vue'), props: true, meta: shop('shop.product.edit') },
+      { path: 'shop/stock', component: () => import('@/pages/shop/StockPage.vue'), meta: shop('nav.stock') },
+      { path: 'shop/orders', component: () => import('@/pages/shop/OrdersPage.vue'), meta: shop('nav.orders') },
+      { path: 'shop/orders/:id', component: () => import('@/pages/shop/OrderPage.vue'), props: true, meta: shop('nav.orders') },
+      { path: 'shop/statement', component: () => import('@/pages/shop/StatementPage.vue'), meta: shop('nav.statement') },
+      { path: 'studio/sessions', component: () => import('@/pages/studio/SessionsPage.vue'), meta: studio('nav.sessions') },
+      { path: 'studio/sessions/new', component: () => import('@/pages/studio/SchedulePage.vue'), meta: studio('studio.form.title') },
+      { path: 'studio/sessions/:id', component: () => import('@/pages/studio/ConsolePage.vue'), props: true, meta: studio('studio.console.title') },
+      { path: 'studio/crews', component: () => import('@/pages/studio/CrewsPage.vue'), meta: studio('nav.crews') },
+      { path: 'group', component: () => import('@/pages/group/OverviewPage.vue'), meta: group('nav.groupOverview') },
+      { path: 'group/attribution', component: () => import('@/pages/group/AttributionPage.vue'), meta: group('nav.attribution') },
+      { path: 'group/ledger', component: () => import('@/pages/group/LedgerPage.vue'), meta: group('nav.ledger') },
+      { path: 'group/funds', component: () => import('@/pages/group/FundsPage.vue'), meta: group('nav.funds') },
+      { path: 'group/targets', component: () => import('@/pages/group/TargetsPage.vue'), meta: group('nav.targets') },
+      { path: 'group/projects', component: () => import('@/pages/group/ProjectsPage.vue'), meta: group('nav.projects') },
+      { path: 'group/members', component: () => import('@/pages/group/MembersPage.vue'), meta: group('nav.members') },
+      { path: 'group/audit', component: () => import('@/pages/group/AuditPage.vue'), meta: group('nav.audit') },
+      { path: ':rest(.*)*', component: () => import('@/pages/NotFoundPage.vue'), meta: { title: 'state.notFound' } }
+    ]
+  }
+]

@@ -1,0 +1,68 @@
+import { useLocalStorage } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, shallowRef } from 'vue'
+import { actFor, api, whenSignedOut } from '@/api/client'
+import { MeDocument, SignOutDocument, type MePartsFragment, type Workspace } from '@/gql/graphql'
+
+export type SessionPhase = 'unknown' | 'failed' | 'guest' | 'member'
+
+/** Who is at work, and for which organization. */
+export const useSession = defineStore('session', () => {
+  const me = shallowRef<MePartsFragment | null>(null)
+  const phase = shallowRef<SessionPhase>('unknown')
+  const organizationId = useLocalStorage<string | null>('qiaodu.organization', null)
+  /** Goes up whenever everything on the screen must be read anew. */
+  const epoch = shallowRef(0)
+
+  const membership = computed(() => {
+    const all = me.value?.memberships ?? []
+    return all.find((item) => item.organization.id === organizationId.value) ?? me.value?.active ?? all[0] ?? null
+  })
+  const workspaces = computed<readonly Workspace[]>(() => membership.value?.workspaces ?? [])
+  const role = computed(() => membership.value?.role ?? null)
+  /** Auditors look at everything and change nothing. */
+  const canWrite = computed(() => role.value !== null && role.value !== 'AUDITOR')
+  const isSecretariat = computed(() => role.value === 'SECRETARIAT')
+
+  function renew(): void {
+    actFor(organizationId.value)
+    epoch.value++
+  }
+
+  function accept(person: MePartsFragment | null): void {
+    me.value = person
+    phase.value = person ? 'member' : 'guest'
+    const chosen = membership.value?.organization.id ?? null
+    organizationId.value = chosen
+    renew()
+  }
+
+  async function load(): Promise<void> {
+    actFor(organizationId.value)
+    const first = await api.value.query(MeDocument, {}, { requestPolicy: 'network-only' }).toPromise()
+    if (!first.data) {
+      phase.value = phase.value === 'guest' ? 'guest' : 'failed'
+      return
+    }
+    accept(first.data.me)
+  }
+
+  function choose(organization: string): void {
+    if (organization === organizationId.value) return
+    organizationId.value = organization
+    renew()
+  }
+
+  function expire(): void {
+    if (phase.value !== 'member') return
+    accept(null)
+  }
+
+  async function signOut(): Promise<void> {
+    await api.value.mutation(SignOutDocument, {}).toPromise()
+    accept(null)
+  }
+
+  whenSignedOut(expire)
+  return { me, phase, organizationId, epoch, membership, workspaces, role, canWrite, isSecretariat, load, accept, choose, renew, expire, signOut }
+})
