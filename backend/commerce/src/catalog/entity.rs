@@ -141,6 +141,8 @@ pub struct Variant {
     pub price: Money,
     /// Where it stands among the product's.
     pub position: i32,
+    /// When it was taken away: it can no longer be bought.
+    pub archived_at: Option<DateTime<Utc>>,
 }
 
 /// In which order a list of products comes. None of them is personalised.

@@ -54,22 +54,28 @@ impl Commerce {
 
     /// A product on the shelf of an open shop.
     pub async fn product(&self, id: ProductId) -> Result<Product> {
-        self.products_by_ids(&[id]).await?.pop().ok_or_else(not_found)
+        self.published_products_by_ids(&[id]).await?.pop().ok_or_else(not_found)
     }
 
     /// Those of the products that stand on an open shop's shelf, in no order.
-    pub async fn products_by_ids(&self, ids: &[ProductId]) -> Result<Vec<Product>> {
+    pub async fn published_products_by_ids(&self, ids: &[ProductId]) -> Result<Vec<Product>> {
         let mut tx = self.begin_public().await?;
         Ok(repo::on_shelf(&mut tx, &uuids(ids)).await?)
     }
 
-    /// The variants of published products, each product's in their order.
+    /// Products that are or were on a shelf, in no order: for the carts and orders that name them.
+    pub async fn products_by_ids(&self, ids: &[ProductId]) -> Result<Vec<Product>> {
+        let mut tx = self.begin_public().await?;
+        Ok(repo::by_ids(&mut tx, &uuids(ids)).await?)
+    }
+
+    /// The variants of products that are or were on a shelf, each product's in their order.
     pub async fn variants_by_products(&self, products: &[ProductId]) -> Result<Vec<Variant>> {
         let mut tx = self.begin_public().await?;
         Ok(repo::variants_of(&mut tx, &uuids(products)).await?)
     }
 
-    /// Variants of published products, in no order.
+    /// Variants in no order; those that were taken away too, for the carts that name them.
     pub async fn variants_by_ids(&self, ids: &[VariantId]) -> Result<Vec<Variant>> {
         let mut tx = self.begin_public().await?;
         Ok(repo::variants(&mut tx, &uuids(ids)).await?)

@@ -65,6 +65,7 @@ struct VariantRow {
     name_en: Option<String>,
     price_fen: i64,
     position: i32,
+    archived_at: Option<DateTime<Utc>>,
 }
 
 impl From<VariantRow> for Variant {
@@ -78,6 +79,7 @@ impl From<VariantRow> for Variant {
             name_en: row.name_en,
             price: Money::cny(row.price_fen),
             position: row.position,
+            archived_at: row.archived_at,
         }
     }
 }
@@ -101,7 +103,7 @@ macro_rules! select_variants {
     ($tail:tt $(, $arg:expr)* $(,)?) => {
         sqlx::query_as!(
             VariantRow,
-            "select id, org_id, product_id, sku, name, name_en, price_fen, position from variant " + $tail,
+            "select id, org_id, product_id, sku, name, name_en, price_fen, position, archived_at from variant " + $tail,
             $($arg),*
         )
     };
@@ -132,6 +134,11 @@ pub(super) async fn on_shelf(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Produ
     .fetch_all(tx.conn())
     .await?;
     products(rows)
+}
+
+/// Products by id, whatever their status.
+pub(super) async fn by_ids(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Product>> {
+    products(select_products!(["where p.id = any($1)"], ids).fetch_all(tx.conn()).await?)
 }
 
 /// An organization's products, the newest first.
@@ -196,9 +203,9 @@ pub(super) async fn variants_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<V
     Ok(rows.into_iter().map(Variant::from).collect())
 }
 
-/// Variants by id; what was taken away is left out.
+/// Variants by id; what was taken away too.
 pub(crate) async fn variants(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Variant>> {
-    let rows = select_variants!("where id = any($1) and archived_at is null", ids).fetch_all(tx.conn()).await?;
+    let rows = select_variants!("where id = any($1)", ids).fetch_all(tx.conn()).await?;
     Ok(rows.into_iter().map(Variant::from).collect())
 }
 

@@ -181,6 +181,7 @@ impl Commerce {
                 name_en: clean.name_en,
                 price: clean.price,
                 position,
+                archived_at: None,
             };
             match clean.id {
                 Some(_) => shelf.kept.push(variant),

@@ -40,7 +40,7 @@ impl Commerce {
         repo::by_slug(&mut tx, slug).await?.ok_or_else(not_found)
     }
 
-    /// Those of the shops that are open, in no order.
+    /// Shops in no order; those that closed too, for the carts and orders that name them.
     pub async fn shops_by_ids(&self, ids: &[ShopId]) -> Result<Vec<Shop>> {
         let mut tx = self.begin_public().await?;
         Ok(repo::by_ids(&mut tx, &uuids(ids)).await?)

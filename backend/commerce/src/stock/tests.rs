@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use futures::future::join_all;
-use qd_kernel::{Actor, Clock, OrderId, VariantId};
+use qd_kernel::{Actor, OrderId, VariantId};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 
 use super::{Stock, StockAdjustment, StockLine, StockReason, put_back, release, reserve, sell};
