@@ -3,6 +3,8 @@
 mod bench;
 mod codegen;
 mod database;
+#[cfg(test)]
+mod dependencies;
 mod digest;
 mod front;
 mod interrupt;

@@ -155,8 +155,13 @@ fn check_codegen(session: &Session, running: &Running) -> Result<Verdict> {
 
 fn types(session: &Session, running: &Running) -> Result<Verdict> {
     let repo = session.repo;
-    let own = run(repo, running, "tests types", &mut repo.npm(&["run", "--silent", "typecheck", "--workspace", "tests/browser"]))
-        .map(drop);
+    let own = run(
+        repo,
+        running,
+        "tests types",
+        &mut repo.npm(&["run", "--silent", "typecheck", "--workspace", "tests/browser"]),
+    )
+    .map(drop);
     both(session, running, "typecheck").and(own)?;
     passed()
 }
