@@ -9,9 +9,16 @@ macro_rules! user_error {
     ($error:ident, $codes:ident, $domain:path { $($code:ident),* $(,)? }) => {
         /// What can be wrong, for programs and translations.
         #[derive(async_graphql::Enum, Debug, Clone, Copy, PartialEq, Eq)]
-        #[graphql(remote = $domain)]
         pub enum $codes {
             $(#[doc = stringify!($code)] $code),*
+        }
+
+        impl From<$domain> for $codes {
+            fn from(code: $domain) -> Self {
+                match code {
+                    $(<$domain>::$code => Self::$code),*
+                }
+            }
         }
 
         /// Something the user can do something about.
