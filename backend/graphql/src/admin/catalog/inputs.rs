@@ -1,0 +1,148 @@
+use async_graphql::{ID, InputObject};
+use qd_commerce::{
+    catalog::{CatalogCode, NewProduct, ProductChange, ProductDraft, VariantDraft},
+    stock::StockAdjustment,
+};
+use qd_kernel::Failure;
+
+use crate::{
+    ids::{optional, required},
+    money::MoneyInput,
+    shared::catalog::ProductKind,
+};
+
+type Read<T> = Result<T, Failure<CatalogCode>>;
+
+/// A variant as a seller writes it.
+#[derive(InputObject)]
+pub struct VariantInput {
+    /// Absent for a new variant.
+    id: Option<ID>,
+    /// 商家编码, one of a kind in the organization.
+    sku: String,
+    /// 1 to 40 characters.
+    name: String,
+    /// At most 80 characters.
+    name_en: Option<String>,
+    /// 0.01 to 10,000,000.00 yuan.
+    price: MoneyInput,
+    /// Only read for a new variant.
+    #[graphql(default)]
+    initial_stock: i32,
+}
+
+impl VariantInput {
+    fn read(self, index: usize) -> Read<VariantDraft> {
+        Ok(VariantDraft {
+            id: optional(&format!("variants.{index}.id"), self.id.as_ref(), CatalogCode::NotFound)?,
+            sku: self.sku,
+            name: self.name,
+            name_en: self.name_en,
+            price: qd_kernel::Money::try_from_decimal(self.price.amount, self.price.currency.into()),
+            initial_stock: self.initial_stock,
+        })
+    }
+}
+
+fn read_variants(variants: Vec<VariantInput>) -> Read<Vec<VariantDraft>> {
+    variants.into_iter().enumerate().map(|(index, variant)| variant.read(index)).collect()
+}
+
+/// A product to make.
+#[derive(InputObject)]
+pub struct CreateProductInput {
+    category_id: ID,
+    kind: ProductKind,
+    /// 1 to 60 characters.
+    title: String,
+    title_en: Option<String>,
+    /// Plain text with line breaks, at most 5,000 characters.
+    #[graphql(default)]
+    description: String,
+    description_en: Option<String>,
+    #[graphql(default = true)]
+    seven_day_return: bool,
+    /// At most 100.
+    variants: Vec<VariantInput>,
+}
+
+impl CreateProductInput {
+    pub(super) fn read(self) -> Read<NewProduct> {
+        let draft = ProductDraft {
+            category_id: required("categoryId", &self.category_id, CatalogCode::InvalidCategory)?,
+            title: self.title,
+            title_en: self.title_en,
+            description: self.description,
+            description_en: self.description_en,
+            seven_day_return: self.seven_day_return,
+            variants: read_variants(self.variants)?,
+        };
+        Ok(NewProduct { kind: self.kind.into(), draft })
+    }
+}
+
+/// A product to change as a whole: variants that are missing are taken away.
+#[derive(InputObject)]
+pub struct UpdateProductInput {
+    id: ID,
+    /// As it was read.
+    version: i32,
+    category_id: ID,
+    title: String,
+    title_en: Option<String>,
+    description: String,
+    description_en: Option<String>,
+    seven_day_return: bool,
+    variants: Vec<VariantInput>,
+}
+
+impl UpdateProductInput {
+    pub(super) fn read(self) -> Read<ProductChange> {
+        let draft = ProductDraft {
+            category_id: required("categoryId", &self.category_id, CatalogCode::InvalidCategory)?,
+            title: self.title,
+            title_en: self.title_en,
+            description: self.description,
+            description_en: self.description_en,
+            seven_day_return: self.seven_day_return,
+            variants: read_variants(self.variants)?,
+        };
+        Ok(ProductChange { id: required("id", &self.id, CatalogCode::NotFound)?, version: self.version, draft })
+    }
+}
+
+/// A product to put on the shelf.
+#[derive(InputObject)]
+pub struct PublishProductInput {
+    pub(super) id: ID,
+}
+
+/// A product to take off it.
+#[derive(InputObject)]
+pub struct ArchiveProductInput {
+    pub(super) id: ID,
+}
+
+/// Pieces that were counted, delivered or thrown away.
+#[derive(InputObject)]
+pub struct AdjustStockInput {
+    variant_id: ID,
+    /// Pieces more (negative: fewer).
+    delta: i32,
+    /// Why, at most 200 characters.
+    #[graphql(default)]
+    note: String,
+    /// 8 to 80 letters, digits, `-` and `_`: sent twice, it is done once.
+    idempotency_key: String,
+}
+
+impl AdjustStockInput {
+    pub(super) fn read(self) -> Read<StockAdjustment> {
+        Ok(StockAdjustment {
+            variant_id: required("variantId", &self.variant_id, CatalogCode::NotFound)?,
+            delta: self.delta,
+            note: self.note,
+            idempotency_key: self.idempotency_key,
+        })
+    }
+}

@@ -1,0 +1,251 @@
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject, dataloader::DataLoader};
+use chrono::{DateTime, Utc};
+use qd_commerce::{
+    catalog,
+    stock::{self, Stock},
+};
+
+use super::{
+    loaders::{Categories, Movements, ProductVariants, VariantStock},
+    shop::Category,
+};
+use crate::{
+    connection::connection,
+    context::internal,
+    ids::id,
+    money::Money,
+    shared::catalog::{ProductKind, picture},
+};
+
+/// The stations of a product.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "catalog::ProductStatus")]
+pub enum ProductStatus {
+    /// 草稿
+    Draft,
+    /// 在售
+    Published,
+    /// 已下架
+    Archived,
+}
+
+/// 商品: the acting organization's own.
+#[derive(Debug, Clone)]
+pub struct Product(catalog::Product);
+
+impl From<catalog::Product> for Product {
+    fn from(product: catalog::Product) -> Self {
+        Self(product)
+    }
+}
+
+#[Object]
+impl Product {
+    /// Its id.
+    async fn id(&self) -> ID {
+        id(self.0.id)
+    }
+
+    /// How it reaches the buyer.
+    async fn kind(&self) -> ProductKind {
+        self.0.kind.into()
+    }
+
+    /// Where it stands.
+    async fn status(&self) -> ProductStatus {
+        self.0.status.into()
+    }
+
+    /// Its title.
+    async fn title(&self) -> &str {
+        &self.0.title
+    }
+
+    /// Its English title.
+    async fn title_en(&self) -> Option<&str> {
+        self.0.title_en.as_deref()
+    }
+
+    /// Plain text with line breaks.
+    async fn description(&self) -> &str {
+        &self.0.description
+    }
+
+    /// The same in English.
+    async fn description_en(&self) -> Option<&str> {
+        self.0.description_en.as_deref()
+    }
+
+    /// URLs, the first is the cover.
+    async fn pictures(&self, ctx: &Context<'_>) -> Vec<String> {
+        self.0.picture_keys.iter().map(|key| picture(ctx, key)).collect()
+    }
+
+    /// 七天无理由: whether it can be given back within seven days without a reason.
+    async fn seven_day_return(&self) -> bool {
+        self.0.seven_day_return
+    }
+
+    /// The lowest price of its variants.
+    async fn from_price(&self) -> Money {
+        self.0.from_price.into()
+    }
+
+    /// Pieces sold so far.
+    async fn sold_count(&self) -> i32 {
+        i32::try_from(self.0.sold_count).unwrap_or(i32::MAX)
+    }
+
+    /// For optimistic locking: send back what you read.
+    async fn version(&self) -> i32 {
+        self.0.version
+    }
+
+    /// Where it is filed.
+    async fn category(&self, ctx: &Context<'_>) -> Result<Category> {
+        let loader = ctx.data_unchecked::<DataLoader<Categories>>();
+        let category = loader.load_one(self.0.category_id).await?;
+        category.map(Category::from).ok_or_else(|| internal("a product without its category"))
+    }
+
+    /// What can be chosen, in the seller's order.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn variants(&self, ctx: &Context<'_>) -> Result<Vec<Variant>> {
+        let loader = ctx.data_unchecked::<DataLoader<ProductVariants>>();
+        Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(Variant::from).collect())
+    }
+
+    /// When it was made.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.created_at
+    }
+
+    /// When it was last changed.
+    async fn updated_at(&self) -> DateTime<Utc> {
+        self.0.updated_at
+    }
+
+    /// When it first went on the shelf.
+    async fn published_at(&self) -> Option<DateTime<Utc>> {
+        self.0.published_at
+    }
+}
+
+/// 规格/SKU
+#[derive(Debug, Clone)]
+pub struct Variant(catalog::Variant);
+
+impl From<catalog::Variant> for Variant {
+    fn from(variant: catalog::Variant) -> Self {
+        Self(variant)
+    }
+}
+
+impl Variant {
+    async fn stock(&self, ctx: &Context<'_>) -> Result<Stock> {
+        let loader = ctx.data_unchecked::<DataLoader<VariantStock>>();
+        loader.load_one(self.0.id).await?.ok_or_else(|| internal("a variant without its stock"))
+    }
+}
+
+#[Object]
+impl Variant {
+    /// Its id.
+    async fn id(&self) -> ID {
+        id(self.0.id)
+    }
+
+    /// 商家编码
+    async fn sku(&self) -> &str {
+        &self.0.sku
+    }
+
+    /// Its name.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Its English name.
+    async fn name_en(&self) -> Option<&str> {
+        self.0.name_en.as_deref()
+    }
+
+    /// What one piece costs.
+    async fn price(&self) -> Money {
+        self.0.price.into()
+    }
+
+    /// Pieces that can be sold now.
+    async fn available(&self, ctx: &Context<'_>) -> Result<i32> {
+        Ok(self.stock(ctx).await?.available)
+    }
+
+    /// Pieces that wait for their order's payment.
+    async fn reserved(&self, ctx: &Context<'_>) -> Result<i32> {
+        Ok(self.stock(ctx).await?.reserved)
+    }
+
+    /// What moved its stock, the newest first; at most 100.
+    #[graphql(complexity = "usize::try_from(first.clamp(1, 100)).unwrap_or(100) * child_complexity + 1")]
+    async fn movements(&self, ctx: &Context<'_>, #[graphql(default = 20)] first: i32) -> Result<Vec<StockMovement>> {
+        let loader = ctx.data_unchecked::<DataLoader<Movements>>();
+        let key = (self.0.id, u32::try_from(first.clamp(1, 100)).unwrap_or(1));
+        Ok(loader.load_one(key).await?.unwrap_or_default().into_iter().map(StockMovement::from).collect())
+    }
+}
+
+/// Why stock moved.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "stock::StockReason")]
+pub enum StockReason {
+    /// 初始库存
+    Initial,
+    /// 人工调整
+    Adjusted,
+    /// 下单占用
+    Reserved,
+    /// 付款售出
+    Sold,
+    /// 未付款退回
+    ReturnedToShelf,
+    /// 退款退回
+    Refunded,
+}
+
+/// 库存流水
+#[derive(SimpleObject, Debug)]
+pub struct StockMovement {
+    /// Its id.
+    id: ID,
+    /// Pieces that became available (negative: went).
+    available_delta: i32,
+    /// Pieces that became reserved (negative: went).
+    reserved_delta: i32,
+    /// Why.
+    reason: StockReason,
+    /// In staff's words.
+    note: String,
+    /// For which order.
+    order_id: Option<ID>,
+    /// Who did it, when a colleague did.
+    person_name: Option<String>,
+    /// When.
+    at: DateTime<Utc>,
+}
+
+impl From<stock::StockMovement> for StockMovement {
+    fn from(movement: stock::StockMovement) -> Self {
+        Self {
+            id: id(movement.id),
+            available_delta: movement.available_delta,
+            reserved_delta: movement.reserved_delta,
+            reason: movement.reason.into(),
+            note: movement.note,
+            order_id: movement.order_id.map(id),
+            person_name: movement.person_name,
+            at: movement.at,
+        }
+    }
+}
+
+connection!(ProductConnection, ProductEdge, Product);

@@ -1,0 +1,42 @@
+use async_graphql::{ID, Object};
+use qd_commerce::catalog;
+
+use crate::ids::id;
+
+/// 类目
+#[derive(Debug, Clone)]
+pub struct Category(catalog::Category);
+
+impl From<catalog::Category> for Category {
+    fn from(category: catalog::Category) -> Self {
+        Self(category)
+    }
+}
+
+#[Object]
+impl Category {
+    /// Its id.
+    async fn id(&self) -> ID {
+        id(self.0.id)
+    }
+
+    /// Its name in addresses.
+    async fn slug(&self) -> &str {
+        &self.0.slug
+    }
+
+    /// Its name.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Its English name.
+    async fn name_en(&self) -> &str {
+        &self.0.name_en
+    }
+
+    /// The front end's name of its picture.
+    async fn icon(&self) -> &str {
+        &self.0.icon
+    }
+}
