@@ -4,8 +4,8 @@ use async_graphql::{Context, Error, ErrorExtensions};
 use chrono::{DateTime, Utc};
 use qd_commerce::Commerce;
 use qd_cooperation::Cooperation;
-use qd_identity::Identity;
-use qd_kernel::{Actor, Clock, PersonId, ShiftedClock, SharedClock};
+use qd_identity::{Identity, SESSION_LIFETIME, SignedIn};
+use qd_kernel::{Actor, PersonId, ShiftedClock, SharedClock};
 use qd_ledger::Ledger;
 use qd_live::Live;
 
@@ -94,6 +94,15 @@ pub struct RequestContext {
     pub secure_cookies: bool,
 }
 
+impl From<Door> for qd_identity::Door {
+    fn from(door: Door) -> Self {
+        match door {
+            Door::Storefront => Self::Storefront,
+            Door::Admin => Self::Admin,
+        }
+    }
+}
+
 /// A `Set-Cookie` that signs a browser in.
 pub fn session_cookie(door: Door, token: &str, max_age_seconds: i64, secure: bool) -> String {
     let secure = if secure { "; Secure" } else { "" };
@@ -113,6 +122,10 @@ pub(crate) trait ContextExt<'a> {
     fn actor(&self) -> &'a Actor {
         &self.request().actor
     }
+    /// Sets the cookie of a session that has just begun.
+    fn set_session(&self, door: Door, signed_in: &SignedIn);
+    /// Takes the session's cookie away.
+    fn clear_session(&self, door: Door);
 }
 
 impl<'a> ContextExt<'a> for Context<'a> {
@@ -122,6 +135,16 @@ impl<'a> ContextExt<'a> for Context<'a> {
 
     fn request(&self) -> &'a RequestContext {
         self.data_unchecked()
+    }
+
+    fn set_session(&self, door: Door, signed_in: &SignedIn) {
+        let cookie =
+            session_cookie(door, &signed_in.token, SESSION_LIFETIME.num_seconds(), self.request().secure_cookies);
+        self.append_http_header("set-cookie", cookie);
+    }
+
+    fn clear_session(&self, door: Door) {
+        self.append_http_header("set-cookie", clear_cookie(door, self.request().secure_cookies));
     }
 }
 

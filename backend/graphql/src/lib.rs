@@ -8,8 +8,10 @@ mod context;
 mod errors;
 mod ids;
 mod limits;
+mod loaders;
 mod money;
 mod request;
+mod shared;
 pub mod storefront;
 
 pub use admin::{AdminSchema, admin_schema};

@@ -3,6 +3,7 @@
 mod account;
 mod agreement;
 mod booking;
+mod clock;
 mod read;
 mod repo;
 mod split;

@@ -1,31 +1,58 @@
 //! What members may ask: `/admin/graphql`.
 
-use async_graphql::{Data, EmptySubscription, MergedObject, Schema};
+pub(crate) mod catalog;
+mod cooperation;
+mod identity;
+mod ledger;
+mod live;
+mod order;
+
+use async_graphql::{Data, MergedObject, MergedSubscription, Schema, dataloader::DataLoader};
 use qd_kernel::Actor;
 
 use crate::{
     Rooms,
     limits::{Limits, MAX_COMPLEXITY, MAX_DEPTH},
+    loaders::insert_list_loaders,
 };
-
-mod identity;
+use ledger::{EntryPostings, OrderNumbers};
+use order::{OrderCodes, OrderLines, OrderRefunds, OrderShipments};
 
 /// The admin's queries.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct AdminQuery(identity::IdentityQuery);
+pub struct AdminQuery(
+    identity::IdentityQuery,
+    catalog::CatalogQuery,
+    order::OrderQuery,
+    live::LiveQuery,
+    ledger::LedgerQuery,
+    cooperation::CooperationQuery,
+);
 
 /// The admin's mutations.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct AdminMutation(identity::IdentityMutation);
+pub struct AdminMutation(
+    identity::IdentityMutation,
+    catalog::CatalogMutation,
+    order::OrderMutation,
+    live::LiveMutation,
+    ledger::LedgerMutation,
+);
+
+/// What happens while somebody runs a session.
+#[derive(MergedSubscription, Default)]
+#[graphql(name = "Subscription")]
+pub struct AdminSubscription(live::LiveSubscription);
 
 /// The schema behind `/admin/graphql`.
-pub type AdminSchema = Schema<AdminQuery, AdminMutation, EmptySubscription>;
+pub type AdminSchema = Schema<AdminQuery, AdminMutation, AdminSubscription>;
 
-/// Builds it over the domains; each request brings its [`crate::RequestContext`].
+/// Builds it over the domains; each request brings its [`crate::RequestContext`]. Without domains it can only be
+/// printed.
 pub fn admin_schema(rooms: Option<Rooms>) -> AdminSchema {
-    let builder = Schema::build(AdminQuery::default(), AdminMutation::default(), EmptySubscription)
+    let builder = Schema::build(AdminQuery::default(), AdminMutation::default(), AdminSubscription::default())
         .limit_depth(MAX_DEPTH)
         .limit_complexity(MAX_COMPLEXITY)
         .limit_directives(5)
@@ -37,4 +64,10 @@ pub fn admin_schema(rooms: Option<Rooms>) -> AdminSchema {
 }
 
 /// Gives a request loaders of its own: what they read is what its actor may see.
-pub(crate) fn insert_loaders(_data: &mut Data, _rooms: &Rooms, _actor: &Actor) {}
+pub(crate) fn insert_loaders(data: &mut Data, rooms: &Rooms, actor: &Actor) {
+    insert_list_loaders!(data, rooms, actor, OrderLines, OrderShipments, OrderCodes, OrderRefunds, EntryPostings);
+    data.insert(DataLoader::new(OrderNumbers { rooms: rooms.clone(), actor: *actor }, tokio::spawn));
+    catalog::insert_loaders(data, rooms, actor);
+    live::insert_loaders(data, rooms, actor);
+    cooperation::insert_loaders(data, rooms, actor);
+}

@@ -1,35 +1,63 @@
 //! What shoppers may ask: `/graphql`.
 
-use async_graphql::{Data, EmptySubscription, MergedObject, Schema};
+mod address;
+mod cart;
+pub(crate) mod catalog;
+mod home;
+mod identity;
+mod live;
+mod order;
+
+use async_graphql::{Data, MergedObject, MergedSubscription, Schema};
 use qd_kernel::Actor;
 
 use crate::{
     Rooms,
     limits::{Limits, MAX_COMPLEXITY, MAX_DEPTH},
+    loaders::insert_list_loaders,
 };
-
-mod identity;
+use order::{CheckoutOrders, OrderCodes, OrderLines, OrderShipments};
 
 /// The storefront's queries.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Query")]
-pub struct StorefrontQuery(identity::IdentityQuery);
+pub struct StorefrontQuery(
+    identity::IdentityQuery,
+    home::HomeQuery,
+    catalog::CatalogQuery,
+    cart::CartQuery,
+    order::OrderQuery,
+    live::LiveQuery,
+);
 
 /// The storefront's mutations.
 #[derive(MergedObject, Default)]
 #[graphql(name = "Mutation")]
-pub struct StorefrontMutation(identity::IdentityMutation);
+pub struct StorefrontMutation(
+    identity::IdentityMutation,
+    address::AddressMutation,
+    cart::CartMutation,
+    order::OrderMutation,
+    live::LiveMutation,
+);
+
+/// What happens while somebody watches.
+#[derive(MergedSubscription, Default)]
+#[graphql(name = "Subscription")]
+pub struct StorefrontSubscription(live::LiveSubscription);
 
 /// The schema behind `/graphql`.
-pub type StorefrontSchema = Schema<StorefrontQuery, StorefrontMutation, EmptySubscription>;
+pub type StorefrontSchema = Schema<StorefrontQuery, StorefrontMutation, StorefrontSubscription>;
 
-/// Builds it over the domains; each request brings its [`crate::RequestContext`].
+/// Builds it over the domains; each request brings its [`crate::RequestContext`]. Without domains it can only be
+/// printed.
 pub fn storefront_schema(rooms: Option<Rooms>) -> StorefrontSchema {
-    let builder = Schema::build(StorefrontQuery::default(), StorefrontMutation::default(), EmptySubscription)
-        .limit_depth(MAX_DEPTH)
-        .limit_complexity(MAX_COMPLEXITY)
-        .limit_directives(5)
-        .extension(Limits);
+    let builder =
+        Schema::build(StorefrontQuery::default(), StorefrontMutation::default(), StorefrontSubscription::default())
+            .limit_depth(MAX_DEPTH)
+            .limit_complexity(MAX_COMPLEXITY)
+            .limit_directives(5)
+            .extension(Limits);
     match rooms {
         Some(rooms) => builder.data(rooms).finish(),
         None => builder.finish(),
@@ -37,4 +65,8 @@ pub fn storefront_schema(rooms: Option<Rooms>) -> StorefrontSchema {
 }
 
 /// Gives a request loaders of its own: what they read is what its actor may see.
-pub(crate) fn insert_loaders(_data: &mut Data, _rooms: &Rooms, _actor: &Actor) {}
+pub(crate) fn insert_loaders(data: &mut Data, rooms: &Rooms, actor: &Actor) {
+    insert_list_loaders!(data, rooms, actor, CheckoutOrders, OrderLines, OrderShipments, OrderCodes);
+    catalog::insert_loaders(data, rooms, actor);
+    live::insert_loaders(data, rooms, actor);
+}

@@ -1,0 +1,56 @@
+//! The home page, in one answer.
+
+use async_graphql::{Object, Result, SimpleObject, Context};
+use qd_commerce::catalog::{ProductFilter, ProductSort};
+use qd_kernel::PageRequest;
+
+use super::{
+    catalog::{Category, Product, Shop},
+    live::LiveSession,
+};
+use crate::{context::ContextExt, errors::{found, or_empty}};
+
+/// How many products and shops the page shows before one scrolls.
+const SHOWN: u32 = 12;
+/// How many sessions.
+const SESSIONS: usize = 6;
+
+/// What the home page shows.
+#[derive(SimpleObject)]
+pub struct Home {
+    on_air: Vec<LiveSession>,
+    upcoming: Vec<LiveSession>,
+    categories: Vec<Category>,
+    shops: Vec<Shop>,
+    newest: Vec<Product>,
+}
+
+#[derive(Default)]
+pub struct HomeQuery;
+
+#[Object]
+impl HomeQuery {
+    /// What the home page shows, in one answer.
+    async fn home(&self, ctx: &Context<'_>) -> Result<Home> {
+        let rooms = ctx.rooms();
+        let page = PageRequest::new(SHOWN, None);
+        let filter = ProductFilter::default();
+        let (on_air, upcoming, categories, shops, newest) = futures::join!(
+            rooms.live.on_air(),
+            rooms.live.upcoming(),
+            rooms.commerce.categories(),
+            rooms.commerce.shops(&page),
+            rooms.commerce.published_products(&filter, ProductSort::Newest, &page),
+        );
+        let sessions = |list: Vec<qd_live::Session>| list.into_iter().take(SESSIONS).map(LiveSession::from).collect();
+        let shops = found(shops)?.map(|page| page.items).unwrap_or_default();
+        let newest = found(newest)?.map(|page| page.items).unwrap_or_default();
+        Ok(Home {
+            on_air: sessions(or_empty(on_air)?),
+            upcoming: sessions(or_empty(upcoming)?),
+            categories: or_empty(categories)?.into_iter().map(Category::from).collect(),
+            shops: shops.into_iter().map(Shop::from).collect(),
+            newest: newest.into_iter().map(Product::from).collect(),
+        })
+    }
+}

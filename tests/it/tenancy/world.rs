@@ -1,0 +1,88 @@
+//! Somebody else's mall, with something in every table that can hold something.
+
+use chrono::Duration;
+use qd_commerce::{
+    catalog::ProductKind,
+    fulfilment::{Courier, ShipOrder},
+    order::SessionTouch,
+    payment::RefundOrder,
+};
+use qd_identity::{ClientKey, OrganizationKind};
+use qd_kernel::{Actor, Clock, MemberRole};
+use qd_live::{LiveRole, NewCrew, NewRundownItem, ScheduleSession, SessionKind};
+use qd_tests::{Enterprise, Mall, Shopper};
+
+pub struct World {
+    pub mall: Mall,
+    pub seller: Enterprise,
+    pub shopper: Shopper,
+    pub session: qd_kernel::LiveSessionId,
+}
+
+/// The mark that everything of the other enterprise carries: it must never be read by a stranger.
+pub const MARK: &str = "jiafang-secret";
+
+pub async fn build() -> World {
+    let mall = Mall::new().await;
+    let facts = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../data/group_facts.json")).unwrap();
+    mall.rooms.cooperation.import_group_facts(&facts).await.unwrap();
+    let seller = mall.enterprise(MARK).await;
+    let (product, parcel) = mall.product(&seller, ProductKind::Parcel, 5_000, 50).await;
+    let (_, voucher) = mall.product(&seller, ProductKind::Voucher, 2_000, 50).await;
+    let shopper = mall.shopper().await;
+    mall.rooms.identity.request_code("13900001111", &ClientKey("127.0.0.1".into())).await.unwrap();
+
+    let (session, crew) = on_air(&mall, product.id).await;
+    mall.rooms.live.post_message(&shopper.actor, session, "这个怎么泡").await.unwrap();
+
+    mall.add(&shopper, parcel.id, 1).await;
+    mall.add(&shopper, voucher.id, 1).await;
+    let mut command = mall.everything_in_cart(&shopper, "world-order").await;
+    command.touches = vec![SessionTouch {
+        session,
+        title: "开播".into(),
+        crew,
+        project: None,
+        college: None,
+        started_at: Some(mall.clock.now()),
+        ended_at: None,
+        products: vec![product.id],
+    }];
+    let checkout = mall.commerce().place_order(&shopper.actor, command).await.unwrap();
+    mall.pay(&shopper, &checkout).await;
+    let order = mall.orders(&shopper, &checkout).await.remove(0);
+    let ship = ShipOrder { order: order.id, courier: Courier::Sf, tracking_number: "SF1234567890123".into() };
+    mall.commerce().ship_order(&seller.clerk, ship).await.unwrap();
+    mall.commerce().reveal_address(&seller.clerk, order.id).await.unwrap();
+    let refund =
+        RefundOrder { order: order.id, amount: None, reason: MARK.into(), key: "world-refund".into() };
+    mall.commerce().refund_order(&seller.owner, refund).await.unwrap();
+    mall.add(&shopper, parcel.id, 1).await;
+    World { mall, seller, shopper, session }
+}
+
+async fn on_air(mall: &Mall, product: qd_kernel::ProductId) -> (qd_kernel::LiveSessionId, qd_kernel::CrewId) {
+    let live = &mall.rooms.live;
+    let school = mall.organization(OrganizationKind::School, "jiafang-school").await;
+    let teacher = mall.member(school, MemberRole::Teacher).await;
+    let student = mall.member(school, MemberRole::Student).await;
+    let room = live.create_room(&Actor::System, school, "一号间", 1).await.unwrap();
+    let new = NewCrew { org: school, name: "小青柠".into(), name_en: None, college: None, is_demo: true };
+    let crew = live.create_crew(&Actor::System, new).await.unwrap();
+    let member = student.person().unwrap();
+    live.add_crew_member(&Actor::System, crew.id, member, LiveRole::Host).await.unwrap();
+    let command = ScheduleSession {
+        title: "开播".into(),
+        title_en: None,
+        kind: SessionKind::ClassPractice,
+        crew: crew.id,
+        room: room.id,
+        project: None,
+        scheduled_start: mall.clock.now() + Duration::minutes(5),
+        scheduled_end: mall.clock.now() + Duration::hours(2),
+        rundown: vec![NewRundownItem { product, talking_point: String::new() }],
+    };
+    let session = live.schedule_session(&teacher, command).await.unwrap();
+    live.go_on_air(&teacher, session.id).await.unwrap();
+    (session.id, crew.id)
+}
