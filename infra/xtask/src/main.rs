@@ -24,7 +24,7 @@ use clap::{Parser, Subcommand};
 use repo::Repo;
 
 #[derive(Parser)]
-#[command(name = "cargo xtask", about = "Everything one does with this repository", version)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", about = "Everything one does with this repository", version)]
 struct Arguments {
     #[command(subcommand)]
     task: Task,

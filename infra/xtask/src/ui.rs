@@ -167,7 +167,10 @@ pub fn seconds(duration: Duration) -> String {
 }
 
 fn width() -> usize {
-    rustix::termios::tcgetwinsize(std::io::stderr()).map_or(80, |size| usize::from(size.ws_col)).max(20)
+    match rustix::termios::tcgetwinsize(std::io::stderr()) {
+        Ok(size) if size.ws_col > 0 => usize::from(size.ws_col),
+        _ => 80,
+    }
 }
 
 /// The part of a line that fits; a Chinese character takes two columns.

@@ -60,24 +60,26 @@ pub fn up(repo: &Repo, options: &Options) -> Result<()> {
     outcome
 }
 
-/// Builds the server and the front ends side by side while the database starts, in this (the main) thread.
+/// Starts the database, whose troubles show at once, then builds the server and the front ends side by side.
 fn make(repo: &Repo, data: &Path, options: &Options) -> Result<(PathBuf, Option<Cluster>)> {
-    thread::scope(|scope| {
-        let server = scope.spawn(|| {
-            let step = ui().begin("server");
-            let program = serve::build(repo, &step)?;
-            step.done("server is built");
-            Ok(program)
-        });
+    let cluster = match options.database_url {
+        Some(_) => None,
+        None => Some(database::lasting(data)?),
+    };
+    let program = thread::scope(|scope| {
         let fronts = scope.spawn(|| make_front_ends(repo));
-        let cluster = match options.database_url {
-            Some(_) => Ok(None),
-            None => database::lasting(data).map(Some),
-        };
-        let program: Result<PathBuf> = server.join().ok().context("the server's build panicked")?;
+        let program = make_server(repo);
         fronts.join().ok().context("the front ends' build panicked")??;
-        Ok((program?, cluster?))
-    })
+        program
+    })?;
+    Ok((program, cluster))
+}
+
+fn make_server(repo: &Repo) -> Result<PathBuf> {
+    let step = ui().begin("server");
+    let program = serve::build(repo, &step)?;
+    step.done("server is built");
+    Ok(program)
 }
 
 fn make_front_ends(repo: &Repo) -> Result<()> {
