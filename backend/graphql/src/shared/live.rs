@@ -15,10 +15,27 @@ use crate::{
     loaders::{list_loader, one_loader},
 };
 
-user_error!(LiveUserError, LiveErrorCode, LiveCode {
-    NotSignedIn, NotFound, NotAllowed, NotOnAir, WrongState, RoomBusy, CrewBusy, EmptyMessage, MessageTooLong,
-    BlockedWord, Muted, TooFast, InvalidTitle, InvalidTime, TooManyProducts,
-});
+user_error!(
+    LiveUserError,
+    LiveErrorCode,
+    LiveCode {
+        NotSignedIn,
+        NotFound,
+        NotAllowed,
+        NotOnAir,
+        WrongState,
+        RoomBusy,
+        CrewBusy,
+        EmptyMessage,
+        MessageTooLong,
+        BlockedWord,
+        Muted,
+        TooFast,
+        InvalidTitle,
+        InvalidTime,
+        TooManyProducts,
+    }
+);
 
 one_loader!(Crews, live.crews_by_ids, CrewId => qd_live::Crew);
 list_loader!(Rundowns, live.rundown_by_sessions, LiveSessionId => qd_live::RundownItem);
@@ -93,7 +110,11 @@ impl Loader<(LiveSessionId, u32)> for Messages {
 }
 
 /// A session's newest messages, oldest of them first.
-pub(crate) async fn messages_of(ctx: &Context<'_>, session: LiveSessionId, last: i32) -> Result<Vec<qd_live::ChatMessage>> {
+pub(crate) async fn messages_of(
+    ctx: &Context<'_>,
+    session: LiveSessionId,
+    last: i32,
+) -> Result<Vec<qd_live::ChatMessage>> {
     let last = u32::try_from(last).unwrap_or(0).min(qd_live::MAX_MESSAGES);
     Ok(ctx.data_unchecked::<DataLoader<Messages>>().load_one((session, last)).await?.unwrap_or_default())
 }

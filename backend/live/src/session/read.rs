@@ -13,9 +13,6 @@ use super::{
 };
 use crate::{Live, Refusal, authority::may_look, code::not_found};
 
-/// How many sessions are announced at once.
-const MAX_UPCOMING: i64 = 20;
-
 impl Live {
     /// Sessions: on air first, then the soonest, then the last; at most 100.
     pub async fn sessions(&self, actor: &Actor, status: Option<SessionStatus>) -> Result<Vec<Session>, Refusal> {
@@ -31,15 +28,16 @@ impl Live {
         repo::find(&mut tx, id).await?.ok_or_else(not_found)
     }
 
-    /// What is on air, for everybody.
-    pub async fn on_air(&self) -> Result<Vec<Session>, Refusal> {
-        self.sessions(&Actor::PUBLIC, Some(SessionStatus::OnAir)).await
+    /// What is on air.
+    pub async fn on_air(&self, actor: &Actor) -> Result<Vec<Session>, Refusal> {
+        self.sessions(actor, Some(SessionStatus::OnAir)).await
     }
 
-    /// What is announced and not yet over, for everybody: soonest first, at most 20.
-    pub async fn upcoming(&self) -> Result<Vec<Session>, Refusal> {
-        let mut tx = self.db.begin(&Actor::PUBLIC).await?;
-        Ok(repo::upcoming(&mut tx, self.now(), MAX_UPCOMING).await?)
+    /// What is announced and not yet over, soonest first; at most `limit`, at most 100.
+    pub async fn upcoming(&self, actor: &Actor, limit: u32) -> Result<Vec<Session>, Refusal> {
+        may_look(actor)?;
+        let mut tx = self.db.begin(actor).await?;
+        Ok(repo::upcoming(&mut tx, self.now(), i64::from(limit.min(100))).await?)
     }
 
     /// The sessions of these ids that the actor may see, in no order: for loaders.

@@ -55,8 +55,8 @@ async fn lists_show_what_is_on_air_then_the_soonest_then_the_last() {
     };
     let all = world.live.sessions(&Actor::PUBLIC, None).await.unwrap();
     assert_eq!(ids(all), [on_air, sooner, later, ended]);
-    assert_eq!(ids(world.live.on_air().await.unwrap()), [on_air]);
-    assert_eq!(ids(world.live.upcoming().await.unwrap()), [sooner, later]);
+    assert_eq!(ids(world.live.on_air(&Actor::PUBLIC).await.unwrap()), [on_air]);
+    assert_eq!(ids(world.live.upcoming(&Actor::PUBLIC, 1).await.unwrap()), [sooner]);
     let of_status = world.live.sessions(&Actor::PUBLIC, Some(SessionStatus::Ended)).await.unwrap();
     assert_eq!(ids(of_status), [ended]);
 }
@@ -66,7 +66,7 @@ async fn an_announced_session_that_never_ran_leaves_the_upcoming_list() {
     let world = World::new().await;
     world.scheduled().await;
     world.clock.advance(chrono::TimeDelta::hours(5));
-    assert_eq!(world.live.upcoming().await.unwrap(), []);
+    assert_eq!(world.live.upcoming(&Actor::PUBLIC, 10).await.unwrap(), []);
 }
 
 #[tokio::test]

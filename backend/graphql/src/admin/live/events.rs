@@ -52,10 +52,14 @@ impl From<HubEvent> for SessionEvent {
             HubEvent::MessagePosted(message) => {
                 Self::ChatMessagePosted(ChatMessagePosted { message: ChatMessage::from(&*message) })
             }
-            HubEvent::MessageRemoved(message) => Self::ChatMessageRemoved(ChatMessageRemoved { message_id: id(message) }),
+            HubEvent::MessageRemoved(message) => {
+                Self::ChatMessageRemoved(ChatMessageRemoved { message_id: id(message) })
+            }
             HubEvent::ProductPinned(product) => Self::ProductPinned(ProductPinned(product)),
             HubEvent::ViewersChanged(viewer_count) => Self::ViewerCountChanged(ViewerCountChanged { viewer_count }),
-            HubEvent::StatusChanged(status) => Self::SessionStatusChanged(SessionStatusChanged { status: status.into() }),
+            HubEvent::StatusChanged(status) => {
+                Self::SessionStatusChanged(SessionStatusChanged { status: status.into() })
+            }
         }
     }
 }

@@ -9,9 +9,9 @@ mod session;
 use async_graphql::{Context, Data, ID, Object, Result};
 use qd_kernel::Actor;
 
+use crew::{Crew, CrewMembers, StudioRoom, StudioRooms};
 pub use events::LiveSubscription;
 pub use mutation::LiveMutation;
-use crew::{Crew, CrewMembers, StudioRoom, StudioRooms};
 use sales::SessionFigures;
 use session::LiveSession;
 

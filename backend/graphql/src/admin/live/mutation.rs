@@ -168,7 +168,11 @@ impl LiveMutation {
     }
 
     /// Says something under the crew's name.
-    async fn post_crew_message(&self, ctx: &Context<'_>, input: PostCrewMessageInput) -> Result<PostCrewMessagePayload> {
+    async fn post_crew_message(
+        &self,
+        ctx: &Context<'_>,
+        input: PostCrewMessageInput,
+    ) -> Result<PostCrewMessagePayload> {
         let outcome = match required("sessionId", &input.session_id, LiveCode::NotFound) {
             Ok(session) => ctx.rooms().live.post_crew_message(ctx.actor(), session, &input.body).await,
             Err(refusal) => Err(refusal),

@@ -8,8 +8,8 @@ use qd_kernel::Actor;
 use qd_live::LiveCode;
 
 pub use events::LiveSubscription;
-pub(crate) use session::LiveSession;
 use session::ChatMessage;
+pub(crate) use session::LiveSession;
 
 use crate::{
     Rooms,
@@ -62,7 +62,11 @@ pub struct LiveMutation;
 #[Object]
 impl LiveMutation {
     /// Says something in a session that is on air.
-    async fn post_chat_message(&self, ctx: &Context<'_>, input: PostChatMessageInput) -> Result<PostChatMessagePayload> {
+    async fn post_chat_message(
+        &self,
+        ctx: &Context<'_>,
+        input: PostChatMessageInput,
+    ) -> Result<PostChatMessagePayload> {
         let outcome = match required("sessionId", &input.session_id, LiveCode::NotFound) {
             Ok(session) => ctx.rooms().live.post_message(ctx.actor(), session, &input.body).await,
             Err(failure) => Err(failure),
