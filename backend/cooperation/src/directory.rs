@@ -8,8 +8,9 @@ use crate::{Cooperation, CooperationCode, Refusal};
 
 /// The most colleges or projects a list shows.
 const MAX_LISTED: i64 = 500;
-/// As the table's check has it.
+/// As the tables' checks have it.
 const MAX_PROJECT_NAME: usize = 200;
+const MAX_COLLEGE_NAME: usize = 120;
 
 /// 产业学院.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +20,15 @@ pub struct College {
     /// As the report writes it.
     pub name: String,
     /// Partner organizations, as the report names them.
+    pub partners: Vec<String>,
+}
+
+/// A college to enter into the book.
+#[derive(Debug, Clone)]
+pub struct NewCollege {
+    /// 1–120 characters, of no other college.
+    pub name: String,
+    /// Partner organizations.
     pub partners: Vec<String>,
 }
 
@@ -136,6 +146,22 @@ impl Cooperation {
         Ok(select_projects(&mut tx, Some(&ids)).await?)
     }
 
+    /// Enters a college into the book: the secretariat's work.
+    pub async fn create_college(&self, actor: &Actor, new: NewCollege) -> Result<College, Refusal> {
+        if actor.member_if(MemberRole::keeps_book).is_none() && *actor != Actor::System {
+            return Err(Refusal::refused(CooperationCode::NotAllowed, "只有秘书处可以登记产业学院"));
+        }
+        let name = new.name.trim().to_owned();
+        if name.is_empty() || name.chars().count() > MAX_COLLEGE_NAME {
+            return Err(Refusal::field("name", CooperationCode::InvalidName, "产业学院名称须为 1–120 个字"));
+        }
+        let college = College { id: CollegeId::new(&*self.clock), name, partners: new.partners };
+        let mut tx = self.db.begin(actor).await?;
+        insert_college(&mut tx, &college).await.map_err(refusal)?;
+        tx.commit().await?;
+        Ok(college)
+    }
+
     /// Enters a project into the book: the secretariat's work.
     pub async fn create_project(&self, actor: &Actor, new: NewProject) -> Result<Project, Refusal> {
         if actor.member_if(MemberRole::keeps_book).is_none() && *actor != Actor::System {
@@ -166,6 +192,9 @@ fn refusal(error: Error) -> Refusal {
     match error.constraint() {
         Some("cooperation_project_name_key") => {
             Refusal::field("name", CooperationCode::InvalidName, "已有同名的合作项目")
+        }
+        Some("industrial_college_name_key") => {
+            Refusal::field("name", CooperationCode::InvalidName, "已有同名的产业学院")
         }
         Some("cooperation_project_college_id_fkey") => {
             Refusal::field("college", CooperationCode::NotFound, "找不到这个产业学院")
@@ -211,6 +240,19 @@ async fn select_projects(tx: &mut ActorTx, ids: Option<&[Uuid]>) -> qd_db::Resul
             })
         })
         .collect()
+}
+
+async fn insert_college(tx: &mut ActorTx, college: &College) -> qd_db::Result<()> {
+    sqlx::query!(
+        "insert into industrial_college (id, name, partners, position)
+         select $1, $2, $3, coalesce(max(position) + 1, 0) from industrial_college",
+        college.id.uuid(),
+        college.name,
+        &college.partners,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
 }
 
 async fn insert_project(tx: &mut ActorTx, project: &Project) -> qd_db::Result<()> {

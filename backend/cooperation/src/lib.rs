@@ -13,7 +13,7 @@ use qd_db::Db;
 use qd_kernel::{Actor, MemberRole, SharedClock};
 
 pub use code::{CooperationCode, Refusal};
-pub use directory::{College, NewProject, Project, ProjectKind};
+pub use directory::{College, NewCollege, NewProject, Project, ProjectKind};
 pub use facts::{FactError, ImportError, ImportReport, MAX_FILE_BYTES, Tally};
 pub use funds::{FundSource, FundsCell, FundsRow, FundsTable, rate_percent};
 pub use target::{Figure, Target};
