@@ -1,0 +1,21 @@
+//! The demo: an invented mall in the Jiangmen manner, loaded through the real use-cases. Nothing in it exists.
+
+mod accounts;
+pub mod calendar;
+pub mod content;
+mod load;
+mod orders;
+pub mod people;
+pub mod pictures;
+mod plan;
+mod play;
+mod setup;
+mod shelf;
+mod studio;
+mod world;
+
+pub use accounts::accounts;
+pub use load::{load, load_into};
+
+#[cfg(test)]
+mod tests;
