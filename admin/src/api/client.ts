@@ -1,6 +1,6 @@
 import { cacheExchange, Client, fetchExchange, mapExchange, subscriptionExchange } from '@urql/vue'
 import { createClient as createSocket, type Client as Socket } from 'graphql-ws'
-import { shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import { fetchWith, persistedOperations, textOf, type Texts } from './persisted'
 
 const PATH = '/admin/graphql'
@@ -11,6 +11,9 @@ const texts: Texts | undefined = import.meta.env.DEV
 let onSignedOut: () => void = () => {}
 let socket: Socket | undefined
 
+/** Whether events reach us at the moment. */
+export const linked = ref(false)
+
 function openSocket(organization: string | null): Socket {
   const scheme = location.protocol === 'https:' ? 'wss' : 'ws'
   return createSocket({
@@ -18,6 +21,10 @@ function openSocket(organization: string | null): Socket {
     lazy: true,
     retryAttempts: Infinity,
     shouldRetry: () => true,
+    on: {
+      connected: () => { linked.value = true },
+      closed: () => { linked.value = false }
+    },
     connectionParams: () => (organization ? { organization } : {})
   })
 }

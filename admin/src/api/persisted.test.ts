@@ -6,7 +6,7 @@ import texts from '@/gql/persisted-documents.json'
 import { fetchWith, hashOf, persistedOperations } from './persisted'
 
 async function sent(inDevelopment: boolean): Promise<{ query?: string, extensions: unknown }> {
-  const send = vi.fn(async (_input: unknown, _init?: RequestInit) => new Response('{"data":{"clock":null}}'))
+  const send = vi.fn<typeof fetch>(async () => Response.json({ data: { clock: null } }))
   const client = new Client({
     url: 'http://mall.test/admin/graphql',
     preferGetMethod: false,

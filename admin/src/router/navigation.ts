@@ -1,5 +1,5 @@
 import {
-  Coin, DataAnalysis, DataLine, Document, Films, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
+  Coin, DataAnalysis, DataLine, Document, Film, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
   Box, Suitcase, User, Wallet
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
@@ -25,7 +25,7 @@ export const navigation: NavSection[] = [
     workspace: 'STUDIO',
     label: 'nav.studio',
     items: [
-      { to: '/studio/sessions', label: 'nav.sessions', icon: Films },
+      { to: '/studio/sessions', label: 'nav.sessions', icon: Film },
       { to: '/studio/crews', label: 'nav.crews', icon: User }
     ]
   },

@@ -31,7 +31,7 @@ describe('the session', () => {
     const session = useSession()
     await session.load()
     expect(session.membership?.organization.id).toBe('org_shop')
-    session.choose('org_group')
+    void session.choose('org_group')
     expect(session.workspaces).toEqual(['GROUP'])
     expect(session.isSecretariat).toBe(true)
     expect(fake.actFor).toHaveBeenLastCalledWith('org_group')
@@ -41,7 +41,7 @@ describe('the session', () => {
     const session = useSession()
     await session.load()
     const before = session.epoch
-    session.choose('org_group')
+    void session.choose('org_group')
     expect(session.epoch).toBe(before + 1)
   })
 

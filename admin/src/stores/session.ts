@@ -16,7 +16,10 @@ export const useSession = defineStore('session', () => {
 
   const membership = computed(() => {
     const all = me.value?.memberships ?? []
-    return all.find((item) => item.organization.id === organizationId.value) ?? me.value?.active ?? all[0] ?? null
+    const active = me.value?.active ?? null
+    // Of two roles in one organization the server has chosen one.
+    if (active && active.organization.id === organizationId.value) return active
+    return all.find((item) => item.organization.id === organizationId.value) ?? active ?? all[0] ?? null
   })
   const workspaces = computed<readonly Workspace[]>(() => membership.value?.workspaces ?? [])
   const role = computed(() => membership.value?.role ?? null)
@@ -47,10 +50,12 @@ export const useSession = defineStore('session', () => {
     accept(first.data.me)
   }
 
-  function choose(organization: string): void {
+  async function choose(organization: string): Promise<void> {
     if (organization === organizationId.value) return
     organizationId.value = organization
     renew()
+    const again = await api.value.query(MeDocument, {}, { requestPolicy: 'network-only' }).toPromise()
+    if (again.data?.me) me.value = again.data.me
   }
 
   function expire(): void {

@@ -6,7 +6,7 @@ export default {
     save: 'Save', cancel: 'Cancel', confirm: 'OK', close: 'Close', back: 'Back', retry: 'Try again', more: 'Load more',
     search: 'Search', all: 'All', none: 'None', edit: 'Edit', detail: 'View', add: 'Add', remove: 'Remove', copy: 'Copy',
     copied: 'Copied', saved: 'Saved', optional: 'Optional', loading: 'Loading', demo: 'Demo', actions: 'Actions',
-    total: 'Total', print: 'Print', days: 'Last {n} days', noName: 'Unnamed', shown: '{n} shown', skip: 'Skip to main content'
+    total: 'Total', print: 'Print', days: 'Last {n} days', noName: 'Unnamed', shown: '{n} shown', skip: 'Skip to main content', leave: 'Leave'
   },
   state: {
     empty: 'Nothing here yet',

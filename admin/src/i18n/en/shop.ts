@@ -4,7 +4,7 @@ export default {
   shopStatus: { DRAFT: 'Preparing', OPEN: 'Open', SUSPENDED: 'Suspended', CLOSED: 'Closed' },
   licenseKind: { BUSINESS: 'Business licence', FOOD: 'Food licence' },
   orderStatus: {
-    AWAITING_PAYMENT: 'Unpaid', PAID: 'To ship', FULFILLED: 'To confirm', COMPLETED: 'Completed', CLOSED: 'Closed'
+    AWAITING_PAYMENT: 'Unpaid', PAID: 'To ship', FULFILLED: 'To confirm', TO_REDEEM: 'To redeem', COMPLETED: 'Completed', CLOSED: 'Closed'
   },
   closeReason: { UNPAID: 'Not paid in time', CANCELLED_BY_BUYER: 'Cancelled by buyer', REFUNDED: 'Refunded in full' },
   courier: {

@@ -6,7 +6,7 @@ export default {
     save: '保存', cancel: '取消', confirm: '确定', close: '关闭', back: '返回', retry: '重试', more: '加载更多',
     search: '搜索', all: '全部', none: '无', edit: '编辑', detail: '查看', add: '添加', remove: '移除', copy: '复制',
     copied: '已复制', saved: '已保存', optional: '选填', loading: '正在加载', demo: '演示', actions: '操作',
-    total: '合计', print: '打印', days: '近 {n} 天', noName: '未命名', shown: '已显示 {n} 条', skip: '跳到主要内容'
+    total: '合计', print: '打印', days: '近 {n} 天', noName: '未命名', shown: '已显示 {n} 条', skip: '跳到主要内容', leave: '离开'
   },
   state: {
     empty: '这里还没有内容',

@@ -4,7 +4,7 @@ export default {
   shopStatus: { DRAFT: '筹备中', OPEN: '营业中', SUSPENDED: '暂停营业', CLOSED: '已关闭' },
   licenseKind: { BUSINESS: '营业执照', FOOD: '食品经营许可证' },
   orderStatus: {
-    AWAITING_PAYMENT: '待付款', PAID: '待发货', FULFILLED: '待确认', COMPLETED: '已完成', CLOSED: '已关闭'
+    AWAITING_PAYMENT: '待付款', PAID: '待发货', FULFILLED: '待确认', TO_REDEEM: '待核销', COMPLETED: '已完成', CLOSED: '已关闭'
   },
   closeReason: { UNPAID: '超时未付款', CANCELLED_BY_BUYER: '买家取消', REFUNDED: '已全额退款' },
   courier: {
