@@ -13,10 +13,16 @@ use std::{
 use anyhow::{Context, Result, bail};
 use qd_postgres::{Signal, signal_group};
 
-use crate::{interrupt, repo::Repo, ui::Step};
+use crate::{
+    interrupt,
+    repo::Repo,
+    ui::{Step, seconds},
+};
 
 /// How much of a failed program's log is shown.
 const SHOWN_LINES: usize = 60;
+/// Longer than a cold release build on two cores; what takes longer hangs.
+const LIMIT: Duration = Duration::from_secs(45 * 60);
 const LAST_WORDS: Duration = Duration::from_secs(10);
 
 /// A program's words.
@@ -60,14 +66,14 @@ pub fn log_path(repo: &Repo, name: &str) -> Result<PathBuf> {
 
 /// Waits for the leader of a process group; when we are asked to stop, so is the group.
 fn wait(child: &mut Child, look: impl Fn()) -> Result<ExitStatus> {
-    let mut pause = Duration::from_millis(2);
+    let (since, mut pause) = (Instant::now(), Duration::from_millis(2));
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
-        if interrupt::seen() {
+        if interrupt::seen() || since.elapsed() > LIMIT {
             stop_group(child, LAST_WORDS);
-            bail!("stopped");
+            bail!("stopped after {}", seconds(since.elapsed()));
         }
         look();
         sleep(pause);
