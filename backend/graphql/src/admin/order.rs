@@ -1,7 +1,7 @@
 //! Orders, as who fulfils them sees them, and what was sold.
 
 use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject, dataloader::DataLoader};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use qd_commerce::{
     fulfilment::ShipOrder,
     order::{self, OrderCode},
@@ -19,7 +19,10 @@ use crate::{
     ids::{id, known, required},
     loaders::list_loader,
     money::{Money, MoneyInput},
-    shared::order::{CloseReason, Courier, OrderAddress, OrderStatus, OrderUserError, Shipment},
+    shared::{
+        date::Date,
+        order::{CloseReason, Courier, OrderAddress, OrderStatus, OrderUserError, Shipment},
+    },
 };
 
 list_loader!(OrderLines, commerce.lines_by_orders, OrderId => order::OrderLine);
@@ -305,7 +308,7 @@ pub struct SalesReport {
 /// One business day's sales.
 #[derive(SimpleObject)]
 pub struct SalesDay {
-    day: NaiveDate,
+    day: Date,
     order_count: i64,
     ordered: Money,
     paid: Money,
@@ -315,7 +318,7 @@ pub struct SalesDay {
 impl From<report::SalesReport> for SalesReport {
     fn from(report: report::SalesReport) -> Self {
         let day = |day: report::SalesDay| SalesDay {
-            day: day.day,
+            day: Date(day.day),
             order_count: day.figures.order_count,
             ordered: day.figures.ordered.into(),
             paid: day.figures.paid.into(),

@@ -2,7 +2,7 @@
 
 use async_graphql::{Object, Result, SimpleObject, Context};
 use qd_commerce::catalog::{ProductFilter, ProductSort};
-use qd_kernel::PageRequest;
+use qd_kernel::{Actor, PageRequest};
 
 use super::{
     catalog::{Category, Product, Shop},
@@ -13,7 +13,7 @@ use crate::{context::ContextExt, errors::{found, or_empty}};
 /// How many products and shops the page shows before one scrolls.
 const SHOWN: u32 = 12;
 /// How many sessions.
-const SESSIONS: usize = 6;
+const SESSIONS: u32 = 6;
 
 /// What the home page shows.
 #[derive(SimpleObject)]
@@ -36,13 +36,13 @@ impl HomeQuery {
         let page = PageRequest::new(SHOWN, None);
         let filter = ProductFilter::default();
         let (on_air, upcoming, categories, shops, newest) = futures::join!(
-            rooms.live.on_air(),
-            rooms.live.upcoming(),
+            rooms.live.on_air(&Actor::PUBLIC),
+            rooms.live.upcoming(&Actor::PUBLIC, SESSIONS),
             rooms.commerce.categories(),
             rooms.commerce.shops(&page),
             rooms.commerce.published_products(&filter, ProductSort::Newest, &page),
         );
-        let sessions = |list: Vec<qd_live::Session>| list.into_iter().take(SESSIONS).map(LiveSession::from).collect();
+        let sessions = |list: Vec<qd_live::Session>| list.into_iter().map(LiveSession::from).collect();
         let shops = found(shops)?.map(|page| page.items).unwrap_or_default();
         let newest = found(newest)?.map(|page| page.items).unwrap_or_default();
         Ok(Home {
