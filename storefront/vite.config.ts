@@ -3,12 +3,14 @@ import { VantResolver } from '@vant/auto-import-resolver'
 import vue from '@vitejs/plugin-vue'
 import components from 'unplugin-vue-components/vite'
 import { defineConfig } from 'vitest/config'
+import { keepOnlyHashes } from './build-hashes'
 
 const backend = process.env['QIAODU_BACKEND'] ?? 'http://127.0.0.1:8080'
 const proxy = { '/graphql': { target: backend, ws: true }, '/media': backend }
 
 export default defineConfig({
   plugins: [
+    keepOnlyHashes(),
     vue(),
     components({ dirs: [], resolvers: [VantResolver()], dts: 'src/vant-components.d.ts' })
   ],
