@@ -20,7 +20,7 @@ use crate::{
     loaders::list_loader,
     money::{Money, MoneyInput},
     shared::{
-        date::Date,
+        Date,
         order::{CloseReason, Courier, OrderAddress, OrderStatus, OrderUserError, Shipment},
     },
 };

@@ -1,9 +1,7 @@
 //! Types whose words are the same in both schemas.
 
 pub(crate) mod catalog;
-mod date;
+pub(crate) mod date;
 pub(crate) mod identity;
 pub(crate) mod live;
 pub(crate) mod order;
-
-pub(crate) use date::Date;

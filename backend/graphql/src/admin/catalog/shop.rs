@@ -5,7 +5,7 @@ use super::loaders::Licenses;
 use crate::{
     ids::id,
     money::Money,
-    shared::{Date, catalog::LicenseKind},
+    shared::{catalog::LicenseKind, date::Date},
 };
 
 /// The stations of a shop.

@@ -12,8 +12,8 @@ use crate::{
     ids::id,
     money::Money,
     shared::{
-        Date,
         catalog::{LicenseKind, picture},
+        date::Date,
     },
 };
 
