@@ -7,6 +7,11 @@ export function useDistance() {
   const { t } = useI18n()
   const clock = useClock()
   return {
+    /** How much time is left until a deadline. */
+    within(moment: string): string {
+      const { value, unit } = distance(moment, clock.now)
+      return t(`distance.within.${unit}`, { n: value })
+    },
     words(moment: string): string {
       const { past, value, unit } = distance(moment, clock.now)
       return t(`distance.${past ? 'past' : 'future'}.${unit}`, { n: value })

@@ -48,6 +48,7 @@ export default {
   },
   distance: {
     past: { minute: '{n} min ago', hour: '{n} h ago', day: '{n} d ago' },
-    future: { minute: 'in {n} min', hour: 'in {n} h', day: 'in {n} d' }
+    future: { minute: 'in {n} min', hour: 'in {n} h', day: 'in {n} d' },
+    within: { minute: 'within {n} min', hour: 'within {n} h', day: 'within {n} d' }
   }
 }

@@ -25,7 +25,7 @@ export default {
   shop: {
     overview: {
       toShip: 'To ship', toShipHint: 'Within 48 hours of payment', toShipEmpty: 'No orders waiting to be shipped', overdue: 'Overdue',
-      shipBy: 'Ship by {time}', allOrders: 'All orders', lowStock: 'Low stock', lowStockEmpty: 'Everything on sale is in stock',
+      shipBy: 'Ship {time}', allOrders: 'All orders', lowStock: 'Low stock', lowStockEmpty: 'Everything on sale is in stock',
       lowStockHint: '{n} or fewer left', manage: 'Restock', left: '{n} left', soldOut: 'Sold out', selfRun: 'Group-owned',
       license: 'Licences', validUntil: 'Valid until {date}', longTerm: 'No expiry', noLicense: 'No licence on file'
     },

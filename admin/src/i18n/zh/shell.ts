@@ -48,6 +48,7 @@ export default {
   },
   distance: {
     past: { minute: '{n} 分钟前', hour: '{n} 小时前', day: '{n} 天前' },
-    future: { minute: '{n} 分钟后', hour: '{n} 小时后', day: '{n} 天后' }
+    future: { minute: '{n} 分钟后', hour: '{n} 小时后', day: '{n} 天后' },
+    within: { minute: '{n} 分钟内', hour: '{n} 小时内', day: '{n} 天内' }
   }
 }

@@ -25,7 +25,7 @@ export default {
   shop: {
     overview: {
       toShip: '待发货', toShipHint: '付款后 48 小时内发货', toShipEmpty: '没有等着发货的订单', overdue: '已超时',
-      shipBy: '{time}前发货', allOrders: '全部订单', lowStock: '库存紧张', lowStockEmpty: '在售规格都有货',
+      shipBy: '{time}发货', allOrders: '全部订单', lowStock: '库存紧张', lowStockEmpty: '在售规格都有货',
       lowStockHint: '可售 {n} 件及以下', manage: '去补货', left: '剩 {n}', soldOut: '售罄', selfRun: '自营',
       license: '证照', validUntil: '有效期至 {date}', longTerm: '长期有效', noLicense: '尚未登记证照'
     },

@@ -17,8 +17,8 @@ export default {
     },
     console: {
       title: '直播控制台', goOnAir: '开播', end: '下播', goConfirm: '开播后顾客即可进入观看并下单。确认团队、商品与脚本都已就绪？', endConfirm: '下播后不能再次开播，成交归因按直播后 7 天计算。确定结束本场？',
-      started: '已开播', finished: '已下播', viewers: '在线人数', peak: '最高在线', views: '观看次数', orders: '订单数', ordered: '下单金额', paid: '支付金额', net: '净额', gpm: '千次观看成交', gpmHint: '支付金额 × 1000 ÷ 观看次数',
-      average: '客单价', averageHint: '支付金额 ÷ 买家数', rundown: '排品表', pin: '讲解', unpin: '取消讲解', pinned: '讲解中', pinLabel: '讲解 {title}', noRundown: '没有排品', available: '库存 {n}', soldOut: '售罄',
+      started: '已开播', finished: '已下播', viewers: '在线人数', peak: '最高在线', views: '观看次数', orders: '订单数', ordered: '下单金额', paid: '支付金额', net: '净额', gpm: '千次观看成交', gpmHint: '支付 × 1000 ÷ 观看',
+      average: '客单价', averageHint: '支付 ÷ 买家数', rundown: '排品表', pin: '讲解', unpin: '取消讲解', pinned: '讲解中', pinLabel: '讲解 {title}', noRundown: '没有排品', available: '库存 {n}', soldOut: '售罄',
       chat: '互动', noChat: '还没有人说话', compose: '以团队身份发言', composePlaceholder: '对观众说点什么', send: '发送', crewTag: '团队', remove: '删除', removeLabel: '删除 {name} 的发言', mute: '禁言', muteLabel: '禁言 {name}',
       muteConfirm: '禁言后“{name}”在本场不能再发言。', muted: '已禁言', removed: '发言已删除', connected: '实时连接', reconnecting: '正在重新连接', crew: '本场团队', plan: '计划时间', sales: '本场成交', notOnAir: '开播后可以讲解商品和发言。',
       tooLong: '最多 {n} 字', jump: '有新消息', elapsed: '已播 {text}', project: '项目'
