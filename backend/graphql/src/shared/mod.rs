@@ -5,3 +5,5 @@ pub(crate) mod date;
 pub(crate) mod identity;
 pub(crate) mod live;
 pub(crate) mod order;
+
+pub(crate) use date::Date;
