@@ -165,7 +165,8 @@ async fn mark_paid(tx: &mut ActorTx, orders: &[OrderId], now: DateTime<Utc>) -> 
     expect_rows(done.rows_affected(), orders.len())
 }
 
-/// Raises the products' sold counts, in the order of their ids so that two payments wait for each other.
+/// Raises the products' sold counts, in the order of their ids so that two payments wait for each other. The lock
+/// spares keys: a placement holds its products' (by foreign key) while it waits for the stock that is locked here.
 async fn count_sold(tx: &mut ActorTx, lines: &[OrderLine]) -> qd_db::Result<()> {
     let products: Vec<Uuid> = lines.iter().map(|line| line.product.uuid()).collect();
     let pieces: Vec<i64> = lines.iter().map(|line| line.quantity.into()).collect();
@@ -173,7 +174,7 @@ async fn count_sold(tx: &mut ActorTx, lines: &[OrderLine]) -> qd_db::Result<()> 
         "with sold as (
            select product_id, sum(pieces)::bigint as pieces from unnest($1::uuid[], $2::bigint[]) as s(product_id, pieces)
            group by product_id),
-         locked as (select p.id from product p join sold s on s.product_id = p.id order by p.id for update of p)
+         locked as (select p.id from product p join sold s on s.product_id = p.id order by p.id for no key update of p)
          update product p set sold_count = p.sold_count + s.pieces
          from sold s join locked l on l.id = s.product_id where p.id = s.product_id",
         &products,
