@@ -45,7 +45,7 @@ export function check(form: ProductForm): { field: string, text: string }[] {
   const wrong: { field: string, text: string }[] = []
   const need = (field: string, value: string) => { if (!value.trim()) wrong.push({ field, text: 'shop.product.required' }) }
   need('title', form.title)
-  need('categoryId', form.categoryId)
+  if (!form.categoryId) wrong.push({ field: 'categoryId', text: 'studio.form.choose' })
   const seen = new Set<string>()
   form.variants.forEach((variant, index) => {
     const at = (name: string) => `variants.${index}.${name}`

@@ -34,13 +34,13 @@ export default {
       emptyHint: 'Create your first product, add variants and prices, then publish it.', name: 'Product', kind: 'Kind', category: 'Category', price: 'Price', from: 'from {price}',
       available: 'Available', sold: 'Sold', status: 'Status', updated: 'Updated',
       basics: 'Basics', title: 'Title', titleEn: 'English title', description: 'Description', descriptionEn: 'English description',
-      titleHint: 'Up to 60 characters. Avoid absolute claims such as “best” or “number one”.', kindFixed: 'Cannot be changed later',
+      titleHint: 'Up to 60 characters. Avoid absolute claims such as "best" or "number one".', kindFixed: 'Cannot be changed later',
       sevenDayReturn: '7-day returns without a reason', sevenDayHint: 'May be turned off for custom-made or perishable goods; buyers confirm that separately at checkout.',
       foodCategory: 'Food category: the shop needs a food licence',
       variants: 'Variants and prices', sku: 'SKU', variantName: 'Variant', variantNameEn: 'English variant', variantPrice: 'Price (CNY)',
       initialStock: 'Opening stock', addVariant: 'Add variant', removeVariant: 'Remove variant {n}', currentStock: 'Available / reserved',
-      stockByAdjust: 'Change the stock of existing variants under “Stock”.',
-      publish: 'Publish', archive: 'Archive', publishConfirm: 'Shoppers will see “{title}” and can buy it at once.', archiveConfirm: 'Shoppers can no longer buy “{title}”. Existing orders are not affected.',
+      stockByAdjust: 'Change the stock of existing variants under "Stock".',
+      publish: 'Publish', archive: 'Archive', publishConfirm: 'Shoppers will see "{title}" and can buy it at once.', archiveConfirm: 'Shoppers can no longer buy "{title}". Existing orders are not affected.',
       published: 'Published', archived: 'Archived', created: 'Product created. Check it, then publish.',
       stale: 'Somebody else has just changed this product. Your changes were not saved, so that theirs are not lost.', staleReload: 'Load the latest', unsaved: 'You have unsaved changes. Leave anyway?',
       priceInvalid: 'Enter a price with at most two decimals', required: 'Required', stockInvalid: 'Enter a whole number, 0 or more', skuTwice: 'Duplicate SKU', soldCount: '{n} sold so far'
@@ -52,7 +52,7 @@ export default {
     },
     order: {
       list: 'Orders', number: 'Order', placedAt: 'Placed', goods: 'Goods', amount: 'Amount', status: 'Status', empty: 'No orders in this state',
-      pieces: '{n} pcs', detail: 'Order {number}', note: 'Buyer’s note', ship: 'Ship', redeem: 'Redeem', refund: 'Refund', copyNumber: 'Copy order number',
+      pieces: '{n} pcs', detail: 'Order {number}', note: 'Buyer\'s note', ship: 'Ship', redeem: 'Redeem', refund: 'Refund', copyNumber: 'Copy order number',
       address: 'Delivery', reveal: 'Show full address', revealed: 'Recorded in the audit log', noAddress: 'Nothing to deliver',
       lines: 'Lines', quantity: 'Qty', unitPrice: 'Unit price', lineTotal: 'Subtotal', split: 'Split', enterprise: 'Enterprise', platformFee: 'Platform fee', practiceFund: 'Practice fund',
       splitHint: 'By the agreement of the day the order was placed', fromSession: 'From {title}', freight: 'Freight', goodsTotal: 'Goods', total: 'Total', refunded: 'Refunded',
@@ -66,7 +66,7 @@ export default {
     },
     statement: {
       title: 'Settlement', pending: 'Pending', pendingHint: 'Still within the return window', payable: 'Payable', payableHint: 'Return window over, awaiting payout', platformFees: 'Platform fee', practiceFund: 'Practice fund',
-      lines: 'Lines', kind: 'Kind', empty: 'Nothing booked yet', when: 'Time', order: 'Order', amount: 'Amount', netOf: 'Amounts are the enterprise’s share; refunds count negative.'
+      lines: 'Lines', kind: 'Kind', empty: 'Nothing booked yet', when: 'Time', order: 'Order', amount: 'Amount', netOf: 'Amounts are the enterprise\'s share; refunds count negative.'
     }
   }
 }

@@ -20,8 +20,8 @@ export default {
       started: 'On air', finished: 'Session ended', viewers: 'Watching', peak: 'Peak', views: 'Views', orders: 'Orders', ordered: 'Ordered', paid: 'Paid', net: 'Net', gpm: 'GPM', gpmHint: 'Paid × 1000 ÷ views',
       average: 'Average order', averageHint: 'Paid ÷ buyers', rundown: 'Rundown', pin: 'Present', unpin: 'Stop presenting', pinned: 'Presenting', pinLabel: 'Present {title}', noRundown: 'No products', available: '{n} in stock', soldOut: 'Sold out',
       chat: 'Chat', noChat: 'Nobody has said anything yet', compose: 'Speak as the crew', composePlaceholder: 'Say something to the audience', send: 'Send', crewTag: 'Crew', remove: 'Remove', removeLabel: 'Remove what {name} said', mute: 'Mute', muteLabel: 'Mute {name}',
-      muteConfirm: '“{name}” will not be able to speak in this session.', muted: 'Muted', removed: 'Message removed', connected: 'Live', reconnecting: 'Reconnecting', crew: 'Crew', plan: 'Planned', sales: 'Sales of this session', notOnAir: 'Presenting and chat open once on air.',
-      tooLong: 'At most {n} characters', jump: 'New messages', elapsed: 'On air for {text}', project: 'Project'
+      muteConfirm: '"{name}" will not be able to speak in this session.', muted: 'Muted', removed: 'Message removed', connected: 'Live', reconnecting: 'Reconnecting', crew: 'Crew', plan: 'Planned', sales: 'Sales of this session', notOnAir: 'Presenting and chat open once on air.',
+      tooLong: 'At most {n} characters', jump: 'New messages', elapsed: 'On air for {text}', project: 'Project: {name}'
     },
     crews: { title: 'Crews', empty: 'No crews yet', members: '{n} people', college: 'Industrial college', noCollege: 'No industrial college' }
   }

@@ -21,7 +21,7 @@ export default {
       average: '客单价', averageHint: '支付 ÷ 买家数', rundown: '排品表', pin: '讲解', unpin: '取消讲解', pinned: '讲解中', pinLabel: '讲解 {title}', noRundown: '没有排品', available: '库存 {n}', soldOut: '售罄',
       chat: '互动', noChat: '还没有人说话', compose: '以团队身份发言', composePlaceholder: '对观众说点什么', send: '发送', crewTag: '团队', remove: '删除', removeLabel: '删除 {name} 的发言', mute: '禁言', muteLabel: '禁言 {name}',
       muteConfirm: '禁言后“{name}”在本场不能再发言。', muted: '已禁言', removed: '发言已删除', connected: '实时连接', reconnecting: '正在重新连接', crew: '本场团队', plan: '计划时间', sales: '本场成交', notOnAir: '开播后可以讲解商品和发言。',
-      tooLong: '最多 {n} 字', jump: '有新消息', elapsed: '已播 {text}', project: '项目'
+      tooLong: '最多 {n} 字', jump: '有新消息', elapsed: '已播 {text}', project: '项目：{name}'
     },
     crews: { title: '团队', empty: '还没有直播团队', members: '{n} 人', college: '产业学院', noCollege: '未归属产业学院' }
   }
