@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::SubsecRound;
 use qd_db::ActorTx;
 use qd_kernel::{
     Actor, Failure, MemberRole, OrganizationId, Page, PageRequest, PersonId, ProductId, VariantId, business_day,
@@ -61,7 +62,7 @@ impl Commerce {
         let (shop_id, grounds) =
             repo::grounds(&mut tx, org, new.draft.category_id, today).await?.ok_or_else(not_found)?;
         let draft = rules::check_draft(new.draft, grounds)?;
-        let now = self.clock.now();
+        let now = self.clock.now().trunc_subsecs(6);
         let mut product = Product {
             id: ProductId::new(&*self.clock),
             org_id: org,
@@ -128,7 +129,7 @@ impl Commerce {
         rules::check_open(grounds)?;
         let variants = repo::variants_of(&mut tx, &[id.uuid()]).await?;
         rules::check_shelf(&product, variants.iter().map(|variant| variant.name.as_str()), grounds)?;
-        product.published_at = product.published_at.or(Some(self.clock.now()));
+        product.published_at = product.published_at.or(Some(self.clock.now().trunc_subsecs(6)));
         self.touch(&mut product);
         save::update_product(&mut tx, &product).await?;
         tx.emit(&events::product_changed(&*self.clock, &product)).await?;
@@ -158,7 +159,8 @@ impl Commerce {
     /// Marks a product as changed now.
     pub(super) fn touch(&self, product: &mut Product) {
         product.version += 1;
-        product.updated_at = self.clock.now();
+        // PostgreSQL keeps microseconds: what is given back is what is read later.
+        product.updated_at = self.clock.now().trunc_subsecs(6);
     }
 
     /// Parts what a seller wrote into variants to keep, to add and to take away.
