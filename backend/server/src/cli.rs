@@ -12,7 +12,8 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     config::{Args, Config},
-    database, logging, serve,
+    database, demo, logging, serve, wiring,
+    wiring::Mall,
 };
 
 /// 侨都职教商城, the vocational mall.
@@ -42,6 +43,20 @@ enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// The invented mall, to look at and to test with
+    Demo {
+        /// What to do with it
+        #[command(subcommand)]
+        task: Demo,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Demo {
+    /// Fill the database with it, unless it is there
+    Load,
+    /// Print whom to sign in as
+    Accounts,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -70,6 +85,10 @@ impl Cli {
         }
         logging::start(self.args.log);
         let mut config = Config::from_args(self.args)?;
+        if let Command::Demo { task: Demo::Accounts } = self.command {
+            print!("{}", demo::accounts(&config.url())?);
+            return Ok(());
+        }
         let cluster = database::ensure(&mut config)?;
         let runtime = Runtime::new().context("the program cannot start its threads")?;
         let outcome = runtime.block_on(async {
@@ -77,6 +96,7 @@ impl Cli {
                 Command::Serve => serve_until_told(config).await,
                 Command::Migrate => database::migrate(&config).await,
                 Command::Import { what: Import::GroupFacts { file } } => import_facts(&config, &file).await,
+                Command::Demo { .. } => load_demo(&config).await,
                 Command::PrintSchema { .. } => Ok(()),
             }
         });
@@ -127,10 +147,19 @@ fn print_schema(face: FaceName) -> anyhow::Result<()> {
 async fn import_facts(config: &Config, file: &PathBuf) -> anyhow::Result<()> {
     let bytes = tokio::fs::read(file).await.with_context(|| format!("{} cannot be read", file.display()))?;
     let db = database::connect(config).await?;
-    let clock = crate::wiring::clock(config, &db).await?;
+    let clock = wiring::clock(config, &db).await?;
     let cooperation = qd_cooperation::Cooperation::new(db.clone(), clock.shared());
     let report = cooperation.import_group_facts(&bytes).await.with_context(|| file.display().to_string())?;
     println!("{report}");
     db.close().await;
     Ok(())
+}
+
+async fn load_demo(config: &Config) -> anyhow::Result<()> {
+    let db = database::connect(config).await?;
+    let clock = wiring::clock(config, &db).await?;
+    let mall = Mall::open(config, db, clock, &config.url()).await?;
+    let outcome = demo::load(&mall).await;
+    mall.close().await;
+    outcome
 }

@@ -3,7 +3,10 @@
 mod args;
 mod secret;
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+};
 
 use qd_identity::SigningKey;
 use secrecy::{ExposeSecret, SecretString};
@@ -120,6 +123,18 @@ impl Config {
             requests_per_second: args.requests_per_second,
             codes_per_client: args.codes_per_client,
         })
+    }
+
+    /// Where browsers reach the mall when it listens where it was told, without a slash at the end.
+    pub fn url(&self) -> String {
+        self.url_at(self.listen)
+    }
+
+    /// The same when it listens at `addr`.
+    pub(crate) fn url_at(&self, addr: SocketAddr) -> String {
+        let everywhere = addr.ip().is_unspecified();
+        let host = if everywhere { SocketAddr::new(Ipv4Addr::LOCALHOST.into(), addr.port()) } else { addr };
+        self.public_url.clone().unwrap_or_else(|| format!("http://{host}"))
     }
 
     /// Whether what only development may do is allowed: sandbox, dev inbox, movable clock, free operations.

@@ -1,9 +1,6 @@
 //! A running mall: listens, works, and stops in order.
 
-use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr},
-    time::Duration,
-};
+use std::{net::SocketAddr, time::Duration};
 
 use anyhow::Context;
 use axum::Router;
@@ -41,7 +38,7 @@ pub struct Running {
 pub async fn start(config: Config, clock: Option<MallClock>) -> anyhow::Result<Running> {
     let listener = if config.role.serves_web() { Some(listen(config.listen).await?) } else { None };
     let addr = listener.as_ref().map(TcpListener::local_addr).transpose()?;
-    let url = config.public_url.clone().unwrap_or_else(|| url_of(addr.unwrap_or(config.listen)));
+    let url = config.url_at(addr.unwrap_or(config.listen));
     let db = database::connect(&config).await?;
     let clock = match clock {
         Some(clock) => clock,
@@ -79,12 +76,6 @@ async fn listen(addr: SocketAddr) -> anyhow::Result<TcpListener> {
     })
 }
 
-fn url_of(addr: SocketAddr) -> String {
-    let everywhere = addr.ip().is_unspecified();
-    let host = if everywhere { SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), addr.port()) } else { addr };
-    format!("http://{host}")
-}
-
 /// Runs until told to stop, or until a part ends by itself; then: no new requests, answers under way, jobs, the
 /// database's connections.
 async fn run(
@@ -111,10 +102,9 @@ async fn run(
         tracing::warn!("a job was cut off; it will be taken up again");
         jobs.abort();
     }
-    if let Some(sandbox) = mall.sandbox.clone() {
-        timeout(WIND_DOWN, sandbox.stop()).await.ok();
+    if timeout(WIND_DOWN, mall.close()).await.is_err() {
+        tracing::warn!("a connection to the database was cut off");
     }
-    timeout(WIND_DOWN, mall.db.close()).await.ok();
     match early {
         None => Ok(()),
         Some((part, outcome)) => outcome.and_then(|()| anyhow::bail!("it ended by itself")).context(part),

@@ -69,6 +69,14 @@ impl Mall {
         };
         Ok(Self { db, rooms, jobs, objects, inbox, sandbox, _local_objects: local })
     }
+
+    /// Lets go of the sandbox's file and of the database.
+    pub async fn close(&self) {
+        if let Some(sandbox) = self.sandbox.clone() {
+            sandbox.stop().await;
+        }
+        self.db.close().await;
+    }
 }
 
 /// The mall's time: the machine's in production; in development as far ahead of it as the demo was moved.
