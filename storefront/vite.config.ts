@@ -3,7 +3,17 @@ import { VantResolver } from '@vant/auto-import-resolver'
 import vue from '@vitejs/plugin-vue'
 import components from 'unplugin-vue-components/vite'
 import { defineConfig } from 'vitest/config'
-import { keepOnlyHashes } from './build-hashes'
+import { keepOnlyHashes } from './build-hashes.ts'
+
+// Vitest's reporter wants this of the platform, and Node 20 has it not: a failing test would not be told.
+if (!('groupBy' in Map)) {
+  const groupBy = <K, V>(items: Iterable<V>, keyOf: (item: V) => K) => {
+    const groups = new Map<K, V[]>()
+    for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+    return groups
+  }
+  Object.assign(Map, { groupBy })
+}
 
 const backend = process.env['QIAODU_BACKEND'] ?? 'http://127.0.0.1:8080'
 const proxy = { '/graphql': { target: backend, ws: true }, '/media': backend }

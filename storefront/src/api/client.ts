@@ -1,5 +1,6 @@
 import { cacheExchange, Client, fetchExchange, makeOperation, mapExchange, subscriptionExchange, type Exchange } from '@urql/vue'
 import { createClient as createSocket, type Client as Socket } from 'graphql-ws'
+import { quietMutations } from './quietMutations'
 
 /** What codegen leaves on a document: the SHA-256 of its text, in hex. */
 interface HashedDocument {
@@ -36,13 +37,21 @@ const fetchNamed: typeof fetch = async (input, init) => {
 }
 
 let socket: Socket | undefined
+const reconnected = new Set<() => void>()
+
+/** Calls back each time the live connection is there again after it was lost; returns how to stop. */
+export function onReconnected(listener: () => void): () => void {
+  reconnected.add(listener)
+  return () => reconnected.delete(listener)
+}
 
 function socketTo(path: string): Socket {
   socket ??= createSocket({
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${path}`,
     lazy: true,
     retryAttempts: Infinity,
-    shouldRetry: () => true
+    shouldRetry: () => true,
+    on: { connected: (_socket, _payload, again) => again && reconnected.forEach((listener) => listener()) }
   })
   return socket
 }
@@ -86,6 +95,6 @@ export function createApiClient(): Client {
     requestPolicy: 'cache-and-network',
     fetch: fetchNamed,
     fetchOptions: { credentials: 'same-origin' },
-    exchanges: [persistedExchange, cacheExchange, fetchExchange, liveExchange]
+    exchanges: [persistedExchange, cacheExchange, quietMutations, fetchExchange, liveExchange]
   })
 }

@@ -47,6 +47,9 @@ export function useCheckoutDraft(variantIds: MaybeRefOrGetter<readonly string[]>
   const noReturnLines = computed(() => lines.value.filter((line) => !line.variant.product.sevenDayReturn))
   const address = computed(() => addresses.list.value.find((one) => one.id === addressId.value) ?? null)
 
+  // What was missing and is there now needs no telling any more.
+  watch(addressId, () => delete errors.fields.value['addressId'])
+  watch(acceptsNoReturn, () => delete errors.fields.value['acceptsNoReturn'])
   // Consent is to certain goods: others ask for it again.
   watch(() => noReturnLines.value.map((line) => line.variant.id).join(), () => (acceptsNoReturn.value = false))
   watch(addresses.list, (list) => {

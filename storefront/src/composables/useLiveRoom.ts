@@ -1,6 +1,7 @@
 import { useSubscription } from '@urql/vue'
 import { useDocumentVisibility } from '@vueuse/core'
-import { computed, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { onReconnected } from '@/api/client'
 import { applyEvent, withMessage, type Room, type RoomEvent } from '@/domain/room'
 import { LiveSessionDocument, PostChatMessageDocument, SessionEventsDocument, type LiveSessionQuery } from '@/gql/graphql'
 import { useApi } from './useApi'
@@ -37,7 +38,8 @@ export function useLiveRoom(id: MaybeRefOrGetter<string>) {
     }
   )
 
-  // A phone that slept has missed messages which nobody sends again.
+  // A phone that slept or lost its connection has missed messages which nobody sends again.
+  onScopeDispose(onReconnected(() => void load()))
   const visibility = useDocumentVisibility()
   watch(visibility, (now) => void (now === 'visible' && session.value && load()))
   void load()

@@ -45,7 +45,7 @@ export default {
     SOLD_OUT: '已经卖完了', NOT_ENOUGH_STOCK: '库存只剩 {n} 件，请减少数量', UNAVAILABLE: '商品已下架', addMore: '再买 {money} 就包邮', freight: '运费 {money}', freeFreight: '已包邮', noFreight: '无需运费', selected: '已选 {n} 件', pickOne: '请先选择要结算的商品', fromLive: '直播间加购', freightLater: '含运费 {money}', guest: '登录后购物车会一直跟着你', summary: '结算明细', goods: '商品', freightLabel: '运费'
   },
   checkout: {
-    title: '确认订单', address: '收货地址', addAddress: '添加收货地址', pickAddress: '选择收货地址', changeAddress: '更换地址', addressNeeded: '请先添加收货地址', note: '给店家留言', noteHint: '选填，最多 200 字', goods: '商品金额', freight: '运费', payable: '应付', submit: '提交订单', pickupAt: '自提点',
+    title: '确认订单', address: '收货地址', addAddress: '添加收货地址', pickAddress: '选择收货地址', changeAddress: '更换地址', addressNeeded: '请先添加收货地址', note: '给店家留言', noteHint: '选填，最多 200 字', goods: '商品金额', freight: '运费', payable: '应付', submit: '提交订单', pickupAt: '到店地点',
     noReturnTitle: '以下商品不支持七天无理由退货', noReturnAccept: '我已知晓并同意以上商品不适用七天无理由退货', noReturnNeeded: '请先确认不支持七天无理由退货的商品', priceChanged: '价格有变动', priceChangedText: '应付金额由 {old} 变为 {now}，请核对后再提交。', soldOut: '有商品卖完了', soldOutText: '已为你移出卖完的商品，剩下的可以继续购买。', backToCart: '返回购物车', emptyTitle: '没有要结算的商品', emptyText: '回购物车选一选吧。', subtotal: '小计', split: '本次将生成 {n} 个订单，一次付款', nothingLeft: '选中的商品都已卖完'
   },
   pay: {

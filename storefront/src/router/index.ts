@@ -42,6 +42,9 @@ const routes: RouteRecordRaw[] = [
   { path: '/:lost(.*)*', component: () => import('@/pages/LostPage.vue'), meta: { title: 'state.lostTitle' } }
 ]
 
+/** When this tab last loaded anew because files were gone: not again and again. */
+const RELOADED = 'qiaodu.reloaded'
+
 /** Names the browser's tab: a page's own name goes before the mall's. */
 export function nameTab(name?: string): void {
   const { t } = i18n.global
@@ -70,7 +73,10 @@ export function createShopRouter() {
   router.afterEach((to) => nameTab(to.meta.title ? i18n.global.t(to.meta.title) : undefined))
   // A new release has other files: one full load brings them.
   router.onError((error, to) => {
-    if (/dynamically imported module|Importing a module script failed/.test(String(error))) window.location.assign(to.fullPath)
+    const gone = /dynamically imported module|Importing a module script failed|preload/i.test(String(error))
+    if (!gone || Date.now() - Number(sessionStorage.getItem(RELOADED) ?? 0) < 10_000) return
+    sessionStorage.setItem(RELOADED, String(Date.now()))
+    window.location.assign(to.fullPath)
   })
   return router
 }

@@ -3,6 +3,7 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { createPinia } from 'pinia'
 import { defineComponent, h } from 'vue'
 import { createMemoryHistory, createRouter, type Router } from 'vue-router'
+import { quietMutations } from '@/api/quietMutations'
 import { createTranslations } from '@/i18n'
 
 /** Answers an operation by its name, from its variables; throwing is a network that failed. */
@@ -39,6 +40,7 @@ export function fakeApi(answers: Answers): FakeApi {
     },
     exchanges: [
       cacheExchange,
+      quietMutations,
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: () => ({
