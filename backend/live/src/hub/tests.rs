@@ -143,7 +143,8 @@ async fn what_happens_in_one_session_is_told_in_no_other() {
     let (hub, one, other) = (Hub::default(), session(), session());
     let mut here = watch(&hub, one, None, ON_AIR);
     let mut there = watch(&hub, other, None, ON_AIR);
-    (told(&mut here), told(&mut there));
+    told(&mut here);
+    told(&mut there);
     hub.publish(one, HubEvent::StatusChanged(SessionStatus::Ended));
     assert_eq!((told(&mut here).len(), told(&mut there).len()), (1, 0));
 }

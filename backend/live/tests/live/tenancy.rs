@@ -83,7 +83,7 @@ async fn shop_staff_do_not_look_into_a_studio_and_the_group_does() {
     }
     for role in [MemberRole::Secretariat, MemberRole::Auditor] {
         let actor = world.colleague(&other, role).await;
-        assert_eq!(world.live.sessions(&actor, None).await.unwrap(), [session.clone()]);
+        assert_eq!(world.live.sessions(&actor, None).await.unwrap(), std::slice::from_ref(&session));
         assert_eq!(world.live.crews(&actor).await.unwrap().len(), 2);
     }
 }
