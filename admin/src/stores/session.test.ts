@@ -48,8 +48,11 @@ describe('the session', () => {
   it('forgets an organization that one no longer belongs to', async () => {
     const session = useSession()
     session.organizationId = 'org_gone'
+    let asked = 0
+    fake.current.answers = { Me: () => ({ data: { me: asked++ === 0 ? null : me } }) }
     await session.load()
     expect(session.organizationId).toBe('org_shop')
+    expect(session.phase).toBe('member')
   })
 
   it('lets an auditor change nothing', () => {

@@ -40,21 +40,26 @@ export const useSession = defineStore('session', () => {
     renew()
   }
 
+  const ask = () => api.value.query(MeDocument, {}, { requestPolicy: 'network-only' }).toPromise()
+
   async function load(): Promise<void> {
     actFor(organizationId.value)
-    const first = await api.value.query(MeDocument, {}, { requestPolicy: 'network-only' }).toPromise()
-    if (!first.data) {
-      phase.value = phase.value === 'guest' ? 'guest' : 'failed'
-      return
+    let answer = await ask()
+    // Who left the organization that this browser remembers is nobody there: ask again as oneself.
+    if (answer.data && !answer.data.me?.active && organizationId.value) {
+      organizationId.value = null
+      actFor(null)
+      answer = await ask()
     }
-    accept(first.data.me)
+    if (answer.data) accept(answer.data.me)
+    else phase.value = phase.value === 'guest' ? 'guest' : 'failed'
   }
 
   async function choose(organization: string): Promise<void> {
     if (organization === organizationId.value) return
     organizationId.value = organization
     renew()
-    const again = await api.value.query(MeDocument, {}, { requestPolicy: 'network-only' }).toPromise()
+    const again = await ask()
     if (again.data?.me) me.value = again.data.me
   }
 
