@@ -92,9 +92,14 @@ async fn live_through(story: &[Happening], price: i64) -> Result<(), TestCaseErr
 fn the_journal_balances_after_any_story_of_pay_confirm_and_refund() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let config = ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 20, ..ProptestConfig::default() };
-    let stories = (prop::collection::vec(happening(), 1..10), 1_i64..8_000);
+    // A story may begin anywhere on the usual way, so that what comes after release is reached too.
+    let usual = [Happening::Pay, Happening::Ship, Happening::Confirm, Happening::Days(8)];
+    let stories = (0..=usual.len(), prop::collection::vec(happening(), 1..7), 1_i64..8_000);
     TestRunner::new(config)
-        .run(&stories, |(story, price)| runtime.block_on(live_through(&story, price)))
+        .run(&stories, |(way, story, price)| {
+            let story: Vec<Happening> = usual[..way].iter().cloned().chain(story).collect();
+            runtime.block_on(live_through(&story, price))
+        })
         .unwrap();
 }
 

@@ -117,8 +117,8 @@ impl Ledger {
         for share in &shares {
             let Some(released) = share.account.purpose.released() else { continue };
             let payable = Account::of(released, enterprise, share.attribution.crew);
-            postings.push(DraftPosting { amount_fen: -share.amount_fen, ..share.clone() });
-            postings.push(DraftPosting { account: payable, ..share.clone() });
+            postings.push(share.clone());
+            postings.push(DraftPosting { account: payable, amount_fen: -share.amount_fen, ..share.clone() });
         }
         let cause = format!("released:{order}");
         let draft = self.draft(EntryKind::SaleReleased, order, enterprise, cause, at, postings);

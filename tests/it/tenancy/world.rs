@@ -8,7 +8,7 @@ use qd_commerce::{
     payment::RefundOrder,
 };
 use qd_identity::{ClientKey, OrganizationKind};
-use qd_kernel::{Actor, Clock, MemberRole};
+use qd_kernel::{Clock, MemberRole};
 use qd_live::{LiveRole, NewCrew, NewRundownItem, ScheduleSession, SessionKind};
 use qd_tests::{Enterprise, Mall, Shopper};
 
@@ -16,7 +16,6 @@ pub struct World {
     pub mall: Mall,
     pub seller: Enterprise,
     pub shopper: Shopper,
-    pub session: qd_kernel::LiveSessionId,
 }
 
 /// The mark that everything of the other enterprise carries: it must never be read by a stranger.
@@ -58,7 +57,7 @@ pub async fn build() -> World {
         RefundOrder { order: order.id, amount: None, reason: MARK.into(), key: "world-refund".into() };
     mall.commerce().refund_order(&seller.owner, refund).await.unwrap();
     mall.add(&shopper, parcel.id, 1).await;
-    World { mall, seller, shopper, session }
+    World { mall, seller, shopper }
 }
 
 async fn on_air(mall: &Mall, product: qd_kernel::ProductId) -> (qd_kernel::LiveSessionId, qd_kernel::CrewId) {
@@ -66,11 +65,11 @@ async fn on_air(mall: &Mall, product: qd_kernel::ProductId) -> (qd_kernel::LiveS
     let school = mall.organization(OrganizationKind::School, "jiafang-school").await;
     let teacher = mall.member(school, MemberRole::Teacher).await;
     let student = mall.member(school, MemberRole::Student).await;
-    let room = live.create_room(&Actor::System, school, "一号间", 1).await.unwrap();
-    let new = NewCrew { org: school, name: "小青柠".into(), name_en: None, college: None, is_demo: true };
-    let crew = live.create_crew(&Actor::System, new).await.unwrap();
+    let room = live.create_room(&teacher, "一号间").await.unwrap();
+    let new = NewCrew { name: "小青柠".into(), name_en: None, college: None, is_demo: true };
+    let crew = live.create_crew(&teacher, new).await.unwrap();
     let member = student.person().unwrap();
-    live.add_crew_member(&Actor::System, crew.id, member, LiveRole::Host).await.unwrap();
+    live.add_crew_member(&teacher, crew.id, member, LiveRole::Host).await.unwrap();
     let command = ScheduleSession {
         title: "开播".into(),
         title_en: None,

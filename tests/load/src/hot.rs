@@ -230,7 +230,7 @@ async fn describe(database: &Database, options: &Options, rush: &Rush) -> Result
     let oversold = (rush.sold - i64::from(options.stock)).max(0);
     let seconds = rush.elapsed.as_secs_f64();
     let title = format!("Hot: {} shoppers, {} tries, {} pieces", options.shoppers, options.tries, options.stock);
-    let mut report = Report::new("hot", title, &["", ""]);
+    let mut report = Report::new("hot", title, &["figure", "value"]);
     let each_ms = |time: Duration| time.as_secs_f64() * 1000.0 / f64::from(options.tries);
     let measured = [
         ("seconds", seconds),

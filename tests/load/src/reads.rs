@@ -46,23 +46,21 @@ struct Query {
 }
 
 pub async fn run(site: &Site, database: &Database, options: &Options) -> Result<Report> {
-    let server = Server::start(site, "reads", &[]).await?;
-    sleep(REST).await;
-    let idle = resident_mb(server.pid())?;
-    let storefront = Storefront::new(&server.url)?;
-    let queries = prepare(&storefront, database, options.clients.into()).await?;
-
-    let title = format!("Reads: {} clients, {} s each after {} s", options.clients, options.seconds, options.warm_up);
-    let heads = ["query", "a second", "p50 ms", "p99 ms", "mall ms", "PostgreSQL ms", "load ms", "SQL", "bytes"];
-    let mut report = Report::new("reads", title, &heads);
     let recorder = Recorder::start(site).await?;
-    let mut statements = Vec::new();
+    let queries = prepare(&recorder.storefront, database, options.clients.into()).await?;
+    let mut statements = Vec::with_capacity(queries.len());
     for query in &queries {
         statements.push(recorder.count(&query.requests[0], &query.cookies[0]).await?);
     }
     recorder.stop().await?;
 
-    let postmaster = database.postmaster().await?;
+    let server = Server::start(site, "reads", &[]).await?;
+    sleep(REST).await;
+    let idle = resident_mb(server.pid())?;
+    let (storefront, postmaster) = (Storefront::new(&server.url)?, database.postmaster().await?);
+    let title = format!("Reads: {} clients, {} s each after {} s", options.clients, options.seconds, options.warm_up);
+    let heads = ["query", "a second", "p50 ms", "p99 ms", "mall ms", "PostgreSQL ms", "load ms", "SQL", "bytes"];
+    let mut report = Report::new("reads", title, &heads);
     for (query, statements) in queries.iter().zip(statements) {
         eprintln!("· {}", query.name);
         ask_for(&storefront, query, options.warm_up).await?;

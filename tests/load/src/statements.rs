@@ -15,7 +15,8 @@ use crate::{
 /// A server that writes each of its SQL statements down, and runs no jobs that would write theirs between.
 pub struct Recorder {
     server: Server,
-    storefront: Storefront,
+    /// Its storefront.
+    pub storefront: Storefront,
 }
 
 impl Recorder {

@@ -84,10 +84,11 @@ impl PlaceOrder {
         Ok(())
     }
 
+    fn misses_lines(&self, items: &[CartItem]) -> bool {
+        items.len() != self.lines.iter().collect::<HashSet<_>>().len()
+    }
+
     fn check_items(&self, items: &[CartItem]) -> Result<()> {
-        if items.len() != self.lines.iter().collect::<HashSet<_>>().len() {
-            return Err(Failure::field("cartLineIds", OrderCode::EmptyCart, "购物车已变动，请返回购物车确认"));
-        }
         if let Some(item) = items.iter().find(|item| !item.on_sale) {
             return Err(Failure::refused(OrderCode::Unavailable, format!("「{}」已下架", item.title)));
         }
@@ -131,6 +132,11 @@ impl Commerce {
             return replay(placed, &command);
         }
         let items = cart::items(&mut tx, Holder::Person(person), Some(&command.lines)).await?;
+        if command.misses_lines(&items) {
+            // The same key may have been placed between the two reads, and taken the lines with it.
+            let placed = repo::checkout_by_key(&mut tx, person, &command.key).await?;
+            return placed.map_or_else(|| Err(cart_changed()), |placed| replay(placed, &command));
+        }
         command.check_items(&items)?;
         let lines: Vec<PriceLine> = items.iter().map(CartItem::price_line).collect();
         let too_much = || Failure::refused(OrderCode::InvalidAmount, "金额超出范围");
@@ -247,6 +253,10 @@ impl Commerce {
         let checkout = Checkout { id: checkout, total, created_at: now, payment };
         Ok(Placement { checkout, person, key: command.key.clone(), orders, lines, agreements })
     }
+}
+
+fn cart_changed() -> Failure<OrderCode> {
+    Failure::field("cartLineIds", OrderCode::EmptyCart, "购物车已变动，请返回购物车确认")
 }
 
 /// The first answer again, if it is the same purchase.

@@ -5,6 +5,7 @@ mod cooperation;
 mod identity;
 mod ledger;
 mod live;
+mod members_only;
 mod order;
 
 use async_graphql::{Data, MergedObject, MergedSubscription, Schema, dataloader::DataLoader};
@@ -56,7 +57,8 @@ pub fn admin_schema(rooms: Option<Rooms>) -> AdminSchema {
         .limit_depth(MAX_DEPTH)
         .limit_complexity(MAX_COMPLEXITY)
         .limit_directives(5)
-        .extension(Limits);
+        .extension(Limits)
+        .extension(members_only::MembersOnly);
     match rooms {
         Some(rooms) => builder.data(rooms).finish(),
         None => builder.finish(),
