@@ -88,7 +88,7 @@ pub(super) async fn on_shelves(
                 "p.shop_id = $6 and ($7::uuid is null or p.category_id = $7) and " [shop.uuid(), category])
         }
         (None, Some(category)) => {
-            list_by!(sort, tx, start, kind, search, limit, "p.category_id = $6 and " [category.uuid()])
+            list_by!(sort, tx, start, kind, search, limit, "p.category_id = $6 and "[category.uuid()])
         }
         (None, None) => list_by!(sort, tx, start, kind, search, limit, "" []),
     };

@@ -22,15 +22,13 @@ mod tests;
 
 use qd_kernel::{Page, PageRequest, ProductId, VariantId};
 
-pub use entity::{
-    Category, NewCategory, Product, ProductFilter, ProductKind, ProductSort, ProductStatus, Variant,
-};
-pub use error::{CatalogCode, Result};
+pub use entity::{Category, NewCategory, Product, ProductFilter, ProductKind, ProductSort, ProductStatus, Variant};
 pub(crate) use error::not_found;
+pub use error::{CatalogCode, Result};
 pub use events::{PRODUCT_CHANGED, ProductChanged};
 pub(crate) use repo::variants as load_variants;
-pub(crate) use text::{Limits, Lines, flaw, tidy};
 pub use rules::{MAX_PIECES, MAX_PRICE_FEN, MAX_VARIANTS, NewProduct, ProductChange, ProductDraft, VariantDraft};
+pub(crate) use text::{Limits, Lines, flaw, tidy};
 
 use crate::{Commerce, shop::uuids};
 

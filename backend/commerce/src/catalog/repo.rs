@@ -194,12 +194,10 @@ pub(super) async fn hold_any(tx: &mut ActorTx, id: ProductId) -> Result<Option<P
 
 /// The variants of products, each product's in their order; what was taken away is left out.
 pub(super) async fn variants_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<Variant>> {
-    let rows = select_variants!(
-        "where product_id = any($1) and archived_at is null order by product_id, position",
-        products,
-    )
-    .fetch_all(tx.conn())
-    .await?;
+    let rows =
+        select_variants!("where product_id = any($1) and archived_at is null order by product_id, position", products,)
+            .fetch_all(tx.conn())
+            .await?;
     Ok(rows.into_iter().map(Variant::from).collect())
 }
 

@@ -161,7 +161,8 @@ fn check_variant(
     let field = |name: &str| format!("variants.{index}.{name}");
     let sku = tidy(&variant.sku);
     let well_spelled = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/');
-    let fine = (1..=MAX_SKU * 4).contains(&sku.len()) && sku.chars().count() <= MAX_SKU && sku.chars().all(well_spelled);
+    let fine =
+        (1..=MAX_SKU * 4).contains(&sku.len()) && sku.chars().count() <= MAX_SKU && sku.chars().all(well_spelled);
     problems.require(fine, &field("sku"), CatalogCode::InvalidSku, "商家编码用 1 到 40 个字母、数字或 - _ . /");
     if fine {
         let first = skus.insert(sku.clone());

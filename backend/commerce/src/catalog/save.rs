@@ -143,9 +143,10 @@ pub(super) async fn archive_variants(tx: &mut ActorTx, gone: &[Uuid], now: DateT
     if gone.is_empty() {
         return Ok(());
     }
-    let done = sqlx::query!("update variant set archived_at = $2 where id = any($1) and archived_at is null", gone, now)
-        .execute(tx.conn())
-        .await?;
+    let done =
+        sqlx::query!("update variant set archived_at = $2 where id = any($1) and archived_at is null", gone, now)
+            .execute(tx.conn())
+            .await?;
     expect_rows("variant", gone.len(), done.rows_affected())
 }
 

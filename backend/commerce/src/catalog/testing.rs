@@ -5,9 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use qd_db::testing::TestDb;
-use qd_kernel::{
-    Actor, CategoryId, Clock, ManualClock, MemberRole, MembershipId, Money, OrganizationId, PersonId,
-};
+use qd_kernel::{Actor, CategoryId, Clock, ManualClock, MemberRole, MembershipId, Money, OrganizationId, PersonId};
 use qd_ledger::Ledger;
 
 use super::{NewCategory, NewProduct, Product, ProductDraft, ProductKind, Variant, VariantDraft};

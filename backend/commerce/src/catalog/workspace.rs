@@ -10,9 +10,9 @@ use qd_kernel::{
 use uuid::Uuid;
 
 use super::{
-    CatalogCode, NewProduct, Product, ProductChange, ProductStatus, Result, Variant, events,
+    CatalogCode, NewProduct, Product, ProductChange, ProductStatus, Result, Variant,
     error::{not_found, refusal},
-    repo,
+    events, repo,
     rules::{self, CleanDraft, CleanVariant, Grounds},
     save,
     text::search_pattern,
@@ -124,8 +124,7 @@ impl Commerce {
         let mut product = repo::hold(&mut tx, org, id).await?.ok_or_else(not_found)?;
         product.status = product.status.publish().ok_or_else(|| wrong_state("商品已经在售"))?;
         let today = business_day(self.clock.now());
-        let (_, grounds) =
-            repo::grounds(&mut tx, org, product.category_id, today).await?.ok_or_else(not_found)?;
+        let (_, grounds) = repo::grounds(&mut tx, org, product.category_id, today).await?.ok_or_else(not_found)?;
         rules::check_open(grounds)?;
         let variants = repo::variants_of(&mut tx, &[id.uuid()]).await?;
         rules::check_shelf(&product, variants.iter().map(|variant| variant.name.as_str()), grounds)?;

@@ -111,7 +111,11 @@ pub(super) async fn open_shops(tx: &mut ActorTx, page: &PageRequest) -> Result<V
 
 /// An open shop.
 pub(super) async fn by_slug(tx: &mut ActorTx, slug: &str) -> Result<Option<Shop>> {
-    select_shops!("where slug = $1 and status = 'open'", slug).fetch_optional(tx.conn()).await?.map(Shop::try_from).transpose()
+    select_shops!("where slug = $1 and status = 'open'", slug)
+        .fetch_optional(tx.conn())
+        .await?
+        .map(Shop::try_from)
+        .transpose()
 }
 
 pub(super) async fn by_ids(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Shop>> {

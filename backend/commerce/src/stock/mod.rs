@@ -66,7 +66,8 @@ impl Commerce {
         let asked = rules::check(asked)?;
         let mut tx = self.db.begin(actor).await?;
         let variant = load_variants(&mut tx, &[asked.variant_id.uuid()]).await?.pop();
-        let variant = variant.filter(|variant| variant.org_id == org && variant.archived_at.is_none()).ok_or_else(not_found)?;
+        let variant =
+            variant.filter(|variant| variant.org_id == org && variant.archived_at.is_none()).ok_or_else(not_found)?;
         if !repo::note_adjustment(&mut tx, &*self.clock, (person, org), &asked).await? {
             rules::check_replay(&repo::used_key(&mut tx, org, &asked.idempotency_key).await?, &asked)?;
             let stock = repo::by_variants(&mut tx, &[variant.id.uuid()]).await?.pop().ok_or_else(not_found)?;

@@ -18,7 +18,8 @@ pub(super) fn check(asked: StockAdjustment) -> Result<StockAdjustment> {
     let wrong = flaw("备注", &note, NOTE);
     problems.require(wrong.is_none(), "note", CatalogCode::InvalidText, wrong.unwrap_or_default());
     let key = &asked.idempotency_key;
-    let keyed = (8..=80).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let keyed =
+        (8..=80).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     let message = "idempotencyKey 用 8 到 80 个字母、数字、- 或 _";
     problems.require(keyed, "idempotencyKey", CatalogCode::InvalidKey, message);
     problems.check()?;

@@ -135,14 +135,17 @@ async fn pieces_are_reserved_sold_released_and_put_back_and_each_move_is_noted()
     let seen: Vec<_> =
         moves.iter().rev().map(|m| (m.reason, m.available_delta, m.reserved_delta, m.order_id)).collect();
     let (a, b) = (Some(one.order), Some(other.order));
-    assert_eq!(seen, [
-        (StockReason::Initial, 10, 0, None),
-        (StockReason::Reserved, -3, 3, a),
-        (StockReason::Reserved, -4, 4, b),
-        (StockReason::Sold, 0, -3, a),
-        (StockReason::ReturnedToShelf, 4, -4, b),
-        (StockReason::Refunded, 1, 0, a),
-    ]);
+    assert_eq!(
+        seen,
+        [
+            (StockReason::Initial, 10, 0, None),
+            (StockReason::Reserved, -3, 3, a),
+            (StockReason::Reserved, -4, 4, b),
+            (StockReason::Sold, 0, -3, a),
+            (StockReason::ReturnedToShelf, 4, -4, b),
+            (StockReason::Refunded, 1, 0, a),
+        ]
+    );
     assert_eq!(moves.last().unwrap().person_name.as_deref(), Some("Owner"));
     assert_eq!(mall.commerce.stock_movements(&shop.owner, &[id], 2).await.unwrap().len(), 2);
 }

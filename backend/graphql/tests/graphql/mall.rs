@@ -108,9 +108,19 @@ impl Mall {
         let phone = format!("+861{:010}", person.uuid().as_u128() % 10_000_000_000);
         let now = self.clock.now();
         sqlx::query("insert into organization (id, kind, name, created_at) values ($1, 'enterprise', $2, $3)")
-            .bind(org.uuid()).bind(slug).bind(now).execute(&self.test.admin).await.unwrap();
+            .bind(org.uuid())
+            .bind(slug)
+            .bind(now)
+            .execute(&self.test.admin)
+            .await
+            .unwrap();
         sqlx::query("insert into person (id, phone, display_name, created_at) values ($1, $2, '店主', $3)")
-            .bind(person.uuid()).bind(phone).bind(now).execute(&self.test.admin).await.unwrap();
+            .bind(person.uuid())
+            .bind(phone)
+            .bind(now)
+            .execute(&self.test.admin)
+            .await
+            .unwrap();
         let shop = self.rooms.commerce.create_shop(&Actor::System, new_shop(org, slug)).await.unwrap();
         let license = NewLicense {
             shop_id: shop.id,

@@ -84,7 +84,8 @@ async fn a_price_is_one_fen_to_ten_million_yuan() {
         assert_eq!(mall.commerce.create_product(&shop.owner, parcel(draft)).await.is_ok(), fine, "{fen}");
     }
     let tenth = Money::try_from_decimal("0.001".parse().unwrap(), Currency::Cny);
-    let draft = ProductDraft { variants: vec![VariantDraft { price: tenth, ..variant("e", 1, 0) }], ..mall.draft("陈皮") };
+    let draft =
+        ProductDraft { variants: vec![VariantDraft { price: tenth, ..variant("e", 1, 0) }], ..mall.draft("陈皮") };
     let refused = mall.commerce.create_product(&shop.owner, parcel(draft)).await;
     assert_eq!(wrongs(refused), [("variants.0.price".to_owned(), CatalogCode::InvalidPrice)]);
 }
@@ -106,7 +107,8 @@ async fn a_search_of_any_text_is_answered() {
     mall.published(&shop, ProductDraft { title: "100% 陈皮_茶".into(), ..mall.draft("SKU-1") }).await;
     mall.published(&shop, ProductDraft { title: "100 克陈皮".into(), ..mall.draft("SKU-2") }).await;
     let long = "陈".repeat(1_000_000);
-    let cases = [("100%", 1), ("_茶", 1), ("陈皮", 2), ("\0陈皮", 2), ("\\", 0), ("' or 1=1 --", 0), (&long, 0), (" ", 2)];
+    let cases =
+        [("100%", 1), ("_茶", 1), ("陈皮", 2), ("\0陈皮", 2), ("\\", 0), ("' or 1=1 --", 0), (&long, 0), (" ", 2)];
     for (search, found) in cases {
         let filter = ProductFilter { search: Some(search.to_owned()), ..ProductFilter::default() };
         let page = PageRequest::new(10, None);

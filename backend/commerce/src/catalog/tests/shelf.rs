@@ -3,7 +3,10 @@ use qd_kernel::{Actor, Failure};
 
 use super::{code, wrongs};
 use crate::{
-    catalog::{CatalogCode, NewProduct, ProductDraft, ProductKind, ProductStatus, testing::{Mall, new_shop}},
+    catalog::{
+        CatalogCode, NewProduct, ProductDraft, ProductKind, ProductStatus,
+        testing::{Mall, new_shop},
+    },
     shop::{NewShop, ShopStatus},
 };
 
@@ -36,10 +39,8 @@ async fn a_product_goes_on_the_shelf_and_off_it() {
 async fn food_needs_a_food_licence_that_holds_today() {
     let mall = Mall::new().await;
     let shop = mall.enterprise("peel").await;
-    let new = NewProduct {
-        kind: ProductKind::Parcel,
-        draft: ProductDraft { category_id: mall.food, ..mall.draft("A") },
-    };
+    let new =
+        NewProduct { kind: ProductKind::Parcel, draft: ProductDraft { category_id: mall.food, ..mall.draft("A") } };
     let product = mall.commerce.create_product(&shop.owner, new).await.unwrap();
     let refused = mall.commerce.publish_product(&shop.owner, product.id).await;
     assert_eq!(wrongs(refused), [("categoryId".to_owned(), CatalogCode::FoodLicenseRequired)]);
@@ -65,7 +66,10 @@ async fn a_forbidden_word_is_named() {
     };
     let said: Vec<_> = problems.iter().map(|problem| (problem.field.as_deref().unwrap(), &problem.message)).collect();
     let named = |at: usize, field: &str, word: &str| said[at].0 == field && said[at].1.contains(word);
-    assert!(named(0, "title", "国家级") && named(1, "description", "最佳") && named(2, "description", "顶级"), "{said:?}");
+    assert!(
+        named(0, "title", "国家级") && named(1, "description", "最佳") && named(2, "description", "顶级"),
+        "{said:?}"
+    );
 }
 
 #[tokio::test]

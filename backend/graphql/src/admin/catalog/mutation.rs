@@ -12,10 +12,29 @@ use crate::{
     ids::required,
 };
 
-user_error!(CatalogUserError, CatalogErrorCode, CatalogCode {
-    NotFound, NotAllowed, InvalidTitle, InvalidText, InvalidPrice, InvalidSku, DuplicateSku, TooManyVariants, NoVariant,
-    InvalidCategory, FoodLicenseRequired, ForbiddenWord, InvalidStock, Stale, WrongState, ShopNotOpen, InvalidKey,
-});
+user_error!(
+    CatalogUserError,
+    CatalogErrorCode,
+    CatalogCode {
+        NotFound,
+        NotAllowed,
+        InvalidTitle,
+        InvalidText,
+        InvalidPrice,
+        InvalidSku,
+        DuplicateSku,
+        TooManyVariants,
+        NoVariant,
+        InvalidCategory,
+        FoodLicenseRequired,
+        ForbiddenWord,
+        InvalidStock,
+        Stale,
+        WrongState,
+        ShopNotOpen,
+        InvalidKey,
+    }
+);
 
 /// A product, or why not.
 #[derive(SimpleObject)]

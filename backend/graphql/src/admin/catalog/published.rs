@@ -71,10 +71,7 @@ connection!(PublishedProductConnection, PublishedProductEdge, PublishedProduct);
 
 /// Those of the products that stand on an open shop's shelf, in the order of the ids; batched with all others
 /// that the same answer needs.
-pub(crate) async fn published_products_by_ids(
-    ctx: &Context<'_>,
-    ids: Vec<ProductId>,
-) -> Result<Vec<PublishedProduct>> {
+pub(crate) async fn published_products_by_ids(ctx: &Context<'_>, ids: Vec<ProductId>) -> Result<Vec<PublishedProduct>> {
     let loader = ctx.data_unchecked::<DataLoader<Shelf>>();
     let mut found = loader.load_many(ids.iter().copied()).await?;
     Ok(ids.iter().filter_map(|id| found.remove(id)).map(PublishedProduct::from).collect())
