@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import components from 'unplugin-vue-components/vite'
 import { defineConfig } from 'vitest/config'
 import { keepOnlyHashes } from './build-hashes.ts'
+import { withoutIconFont } from './vant-without-font.ts'
 
 // Vitest's reporter wants this of the platform, and Node 20 has it not: a failing test would not be told.
 if (!('groupBy' in Map)) {
@@ -16,11 +17,12 @@ if (!('groupBy' in Map)) {
 }
 
 const backend = process.env['QIAODU_BACKEND'] ?? 'http://127.0.0.1:8080'
-const proxy = { '/graphql': { target: backend, ws: true }, '/media': backend }
+const proxy = { '/graphql': { target: backend, ws: true }, '/pictures': backend, '/sandbox': backend }
 
 export default defineConfig({
   plugins: [
     keepOnlyHashes(),
+    withoutIconFont(),
     vue(),
     components({ dirs: [], resolvers: [VantResolver()], dts: 'src/vant-components.d.ts' })
   ],

@@ -2,12 +2,11 @@ import type { Messages } from '.'
 
 const en: Messages = {
   brand: 'Qiaodu Mall',
-  brandLine: 'Hometown goods, shown live by students',
   skip: 'Skip to main content',
   nav: { label: 'Main navigation', home: 'Home', live: 'Live', cart: 'Cart', me: 'Me', back: 'Back', search: 'Search', cartCount: 'Cart, {n} items' },
   common: {
     retry: 'Try again', loading: 'Loading', more: 'Load more', noMore: 'That’s everything', all: 'All', cancel: 'Cancel', ok: 'OK', close: 'Close', save: 'Save', delete: 'Delete', edit: 'Edit',
-    undo: 'Undo', copy: 'Copy', copied: 'Copied', total: 'Total', free: 'Free shipping', from: 'from', piece: '× {n}', sold: '{n} sold', soldOut: 'Sold out', demo: 'Demo', unpaidNow: 'Later', open: 'Show more', fold: 'Show less'
+    undo: 'Undo', copy: 'Copy', copied: 'Copied', total: 'Total', free: 'Free shipping', from: 'from', piece: '× {n}', sold: '{n} sold', soldOut: 'Sold out', open: 'Show more', fold: 'Show less'
   },
   state: {
     failedTitle: 'Couldn’t load this', failedText: 'The connection hiccuped. Try again in a moment.', offline: 'Connection trouble: that didn’t go through',
@@ -27,7 +26,7 @@ const en: Messages = {
   live: {
     title: 'Live', ON_AIR: 'Live', SCHEDULED: 'Upcoming', ENDED: 'Ended', CANCELLED: 'Cancelled', watching: '{n} watching', watched: '{n} views', crew: 'Hosted by {name}', enter: 'Watch live', startsAt: 'Starts {time}',
     startsIn: 'Starts in', startsSoon: 'The hosts are getting ready', endedTitle: 'This session has ended', endedText: 'The products are still here. Orders within 7 days still count for this session.', cancelledTitle: 'This session was cancelled', cancelledText: 'Sorry about that. Have a look at the other sessions.',
-    bag: 'Products', bagCount: 'Products of this session: {n}', explaining: 'On show', buy: 'View', chat: 'Chat', chatLog: 'Live chat', chatHint: 'Say something…', chatInput: 'Message', send: 'Send', chatClosed: 'Chat opens when the session starts', signInToChat: 'Sign in to chat', crewTag: 'Host', mine: 'Me',
+    bagCount: 'Products of this session: {n}', explaining: 'On show', buy: 'View', chat: 'Chat', chatLog: 'Live chat', chatHint: 'Say something…', chatInput: 'Message', send: 'Send', chatClosed: 'Chat opens when the session starts', signInToChat: 'Sign in to chat', crewTag: 'Host', mine: 'Me',
     emptyChat: 'Nobody has said anything yet. Say hi!', today: 'Today', tomorrow: 'Tomorrow', none: 'No sessions right now', noneText: 'Students are preparing. Browse products meanwhile.', scheduledList: 'Coming up', endedList: 'Past sessions', reconnecting: 'Reconnecting…', training: 'Vocational training session', leave: 'Leave session', scrollDown: 'New messages', products: '{n} products', showcase: 'In this session'
   },
   catalog: {
@@ -40,11 +39,11 @@ const en: Messages = {
   },
   product: {
     gallery: 'Product pictures', pictureOf: 'Picture {n} of {total}', choose: 'Choose an option', chosen: 'Selected', variant: 'Option', quantity: 'Quantity', stock: '{n} in stock', stockLow: 'Only {n} left', addToCart: 'Add to cart', buyNow: 'Buy now', added: 'Added to cart', toCart: 'Go to cart',
-    sevenDay: '7-day returns', sevenDayText: 'Return within 7 days of delivery, no reason needed, if still fit for resale. You pay return shipping.', noSevenDay: 'No 7-day returns', noSevenDayText: 'By law this product is exempt from no-reason returns; you’ll be asked to confirm when ordering. Defects are still covered.', detail: 'Details', service: 'Service', delivery: 'Delivery', fromLive: 'From a live session', unavailable: 'Not available', similar: 'More from this shop', viewPicture: 'View picture', decrease: 'Less', increase: 'More'
+    sevenDay: '7-day returns', sevenDayText: 'Return within 7 days of delivery, no reason needed, if still fit for resale. You pay return shipping.', noSevenDay: 'No 7-day returns', noSevenDayText: 'By law this product is exempt from no-reason returns; you’ll be asked to confirm when ordering. Defects are still covered.', detail: 'Details', fromLive: 'From a live session', viewPicture: 'View picture', decrease: 'Less', increase: 'More'
   },
   cart: {
-    title: 'Cart', emptyTitle: 'Your cart is empty', emptyText: 'Take a taste of home with you.', goShopping: 'Start shopping', selectAll: 'Select all', selectShop: 'Select everything from {name}', selectLine: 'Select {name}', checkout: 'Check out', checkoutN: 'Check out', removed: 'Removed', removeOf: 'Remove {name}', quantityOf: 'Quantity of {name}',
-    SOLD_OUT: 'Sold out', NOT_ENOUGH_STOCK: 'Only {n} left: please reduce the quantity', UNAVAILABLE: 'No longer available', addMore: '{money} more for free shipping', freight: 'Shipping {money}', freeFreight: 'Free shipping', noFreight: 'No shipping needed', selected: '{n} selected', pickOne: 'Select something to check out', fromLive: 'From live', freightLater: 'incl. {money} shipping', guest: 'Sign in and your cart follows you everywhere', summary: 'Summary', goods: 'Goods', freightLabel: 'Shipping'
+    title: 'Cart', emptyTitle: 'Your cart is empty', emptyText: 'Take a taste of home with you.', goShopping: 'Start shopping', selectAll: 'Select all', selectShop: 'Select everything from {name}', selectLine: 'Select {name}', checkout: 'Check out', removed: 'Removed', removeOf: 'Remove {name}', quantityOf: 'Quantity of {name}',
+    SOLD_OUT: 'Sold out', NOT_ENOUGH_STOCK: 'Only {n} left: please reduce the quantity', UNAVAILABLE: 'No longer available', addMore: '{money} more for free shipping', freight: 'Shipping {money}', freeFreight: 'Free shipping', noFreight: 'No shipping needed', selected: '{n} selected', pickOne: 'Select something to check out', fromLive: 'From live', freightLater: 'incl. {money} shipping', guest: 'Sign in and your cart follows you everywhere', goods: 'Goods'
   },
   checkout: {
     title: 'Review order', address: 'Delivery address', addAddress: 'Add an address', pickAddress: 'Choose an address', changeAddress: 'Change address', addressNeeded: 'Please add a delivery address', note: 'Note to the shop', noteHint: 'Optional, up to 200 characters', goods: 'Goods', freight: 'Shipping', payable: 'To pay', submit: 'Place order', pickupAt: 'Where to go',
@@ -63,7 +62,7 @@ const en: Messages = {
     title: 'Me', hello: 'Hi, {name}', guest: 'Not signed in', guestText: 'Sign in to order, chat and follow your parcels', signIn: 'Sign in / Register', signOut: 'Sign out', signOutTitle: 'Sign out?', orders: 'My orders', allOrders: 'All orders', addresses: 'Addresses', language: 'Language', theme: 'Appearance', auto: 'System', light: 'Light', dark: 'Dark', admin: 'Open workspace', adminText: 'Shop, studio and group management', settings: 'Settings', name: 'Name', editName: 'Change name', nameHint: '1–40 characters', saved: 'Saved', about: 'About Qiaodu Mall', aboutText: 'Run by students, teachers and member enterprises of Jiangmen’s vocational education group. Every order counts for its shop, its live session and its training project.'
   },
   address: {
-    title: 'Addresses', add: 'New address', edit: 'Edit address', recipient: 'Recipient', phone: 'Phone number', region: 'Region', street: 'Street address', default: 'Default', setDefault: 'Make this the default', recipientHint: 'Name', phoneHint: 'Mainland or overseas number', regionHint: 'Province / city / district', streetHint: 'Street, number, building', save: 'Save address', removeTitle: 'Delete this address?', emptyTitle: 'No addresses yet', emptyText: 'Add one to check out faster.', required: 'Please fill in: {name}', requiredRegion: 'Please choose a region', badPhone: 'That doesn’t look like a phone number', saved: 'Address saved', removed: 'Address deleted', use: 'Use this address'
+    title: 'Addresses', add: 'New address', edit: 'Edit address', recipient: 'Recipient', phone: 'Phone number', region: 'Region', street: 'Street address', default: 'Default', setDefault: 'Make this the default', recipientHint: 'Name', phoneHint: 'Mainland or overseas number', regionHint: 'Province / city / district', streetHint: 'Street, number, building', save: 'Save address', removeTitle: 'Delete this address?', emptyTitle: 'No addresses yet', emptyText: 'Add one to check out faster.', required: 'Please fill in: {name}', requiredRegion: 'Please choose a region', badPhone: 'That doesn’t look like a phone number', saved: 'Address saved', removed: 'Address deleted'
   },
   signIn: {
     title: 'Sign in', welcome: 'Welcome to Qiaodu Mall', lead: 'Sign in with your phone; new numbers are registered', phone: 'Phone', phoneHint: 'Mainland mobile, or + country code', code: 'Code', codeHint: '6 digits', getCode: 'Get code', resend: 'Resend in {n}s', sent: 'Code sent', submit: 'Sign in', badPhone: 'Please enter a valid phone number', badCode: 'Please enter the 6-digit code', terms: 'By signing in you agree to the platform rules and privacy notice', welcomeBack: 'Welcome, {name}'

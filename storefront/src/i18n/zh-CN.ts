@@ -1,11 +1,10 @@
 export default {
   brand: '侨都商城',
-  brandLine: '学生主播带你看家乡好物',
   skip: '跳到主要内容',
   nav: { label: '主导航', home: '首页', live: '直播', cart: '购物车', me: '我的', back: '返回', search: '搜索', cartCount: '购物车，{n} 件商品' },
   common: {
     retry: '重试', loading: '加载中', more: '加载更多', noMore: '到底啦', all: '全部', cancel: '取消', ok: '好的', close: '关闭', save: '保存', delete: '删除', edit: '编辑',
-    undo: '撤销', copy: '复制', copied: '已复制', total: '合计', free: '包邮', from: '起', piece: '× {n}', sold: '已售 {n}', soldOut: '已售罄', demo: '演示', unpaidNow: '稍后再说', open: '展开', fold: '收起'
+    undo: '撤销', copy: '复制', copied: '已复制', total: '合计', free: '包邮', from: '起', piece: '× {n}', sold: '已售 {n}', soldOut: '已售罄', open: '展开', fold: '收起'
   },
   state: {
     failedTitle: '没能加载出来', failedText: '网络好像开了小差，稍后再试一次。', offline: '网络不太顺畅，刚才的操作没有完成',
@@ -25,7 +24,7 @@ export default {
   live: {
     title: '直播', ON_AIR: '直播中', SCHEDULED: '预告', ENDED: '已结束', CANCELLED: '已取消', watching: '{n} 人在看', watched: '{n} 次观看', crew: '{name} 直播团队', enter: '进入直播间', startsAt: '{time} 开播',
     startsIn: '距开播', startsSoon: '主播正在就位，马上开始', endedTitle: '本场直播已结束', endedText: '商品还在，7 天内下单仍算作这场直播的成绩。', cancelledTitle: '本场直播已取消', cancelledText: '给你带来不便，很抱歉。看看别的场次吧。',
-    bag: '本场商品', bagCount: '本场商品，{n} 件', explaining: '讲解中', buy: '去看看', chat: '聊天', chatLog: '直播间聊天', chatHint: '说点什么…', chatInput: '聊天内容', send: '发送', chatClosed: '直播开始后可以聊天', signInToChat: '登录后参与聊天', crewTag: '主播', mine: '我',
+    bagCount: '本场商品，{n} 件', explaining: '讲解中', buy: '去看看', chat: '聊天', chatLog: '直播间聊天', chatHint: '说点什么…', chatInput: '聊天内容', send: '发送', chatClosed: '直播开始后可以聊天', signInToChat: '登录后参与聊天', crewTag: '主播', mine: '我',
     emptyChat: '还没有人说话，来打个招呼吧', today: '今天', tomorrow: '明天', none: '暂时没有直播', noneText: '学生主播正在备课，先逛逛商品吧。', scheduledList: '即将开播', endedList: '精彩回顾', reconnecting: '正在重新连接…', training: '职教实训直播', leave: '离开直播间', scrollDown: '有新消息', products: '{n} 件商品', showcase: '本场好物'
   },
   catalog: {
@@ -38,11 +37,11 @@ export default {
   },
   product: {
     gallery: '商品图片', pictureOf: '第 {n} 张，共 {total} 张', choose: '选择规格', chosen: '已选', variant: '规格', quantity: '数量', stock: '库存 {n}', stockLow: '仅剩 {n} 件', addToCart: '加入购物车', buyNow: '立即购买', added: '已加入购物车', toCart: '去购物车',
-    sevenDay: '七天无理由退货', sevenDayText: '签收次日起 7 天内，不影响二次销售即可退，运费由买家承担。', noSevenDay: '不支持七天无理由', noSevenDayText: '这件商品依法不适用七天无理由退货，下单时会请你单独确认；质量问题照样负责到底。', detail: '商品详情', service: '服务说明', delivery: '取货方式', fromLive: '来自直播间', unavailable: '暂时买不了', similar: '同店好物', viewPicture: '查看大图', decrease: '减少', increase: '增加'
+    sevenDay: '七天无理由退货', sevenDayText: '签收次日起 7 天内，不影响二次销售即可退，运费由买家承担。', noSevenDay: '不支持七天无理由', noSevenDayText: '这件商品依法不适用七天无理由退货，下单时会请你单独确认；质量问题照样负责到底。', detail: '商品详情', fromLive: '来自直播间', viewPicture: '查看大图', decrease: '减少', increase: '增加'
   },
   cart: {
-    title: '购物车', emptyTitle: '购物车还空着', emptyText: '挑点家乡味道带回家。', goShopping: '去逛逛', selectAll: '全选', selectShop: '选择 {name} 的全部商品', selectLine: '选择 {name}', checkout: '去结算', checkoutN: '去结算', removed: '已删除', removeOf: '删除 {name}', quantityOf: '{name} 的数量',
-    SOLD_OUT: '已经卖完了', NOT_ENOUGH_STOCK: '库存只剩 {n} 件，请减少数量', UNAVAILABLE: '商品已下架', addMore: '再买 {money} 就包邮', freight: '运费 {money}', freeFreight: '已包邮', noFreight: '无需运费', selected: '已选 {n} 件', pickOne: '请先选择要结算的商品', fromLive: '直播间加购', freightLater: '含运费 {money}', guest: '登录后购物车会一直跟着你', summary: '结算明细', goods: '商品', freightLabel: '运费'
+    title: '购物车', emptyTitle: '购物车还空着', emptyText: '挑点家乡味道带回家。', goShopping: '去逛逛', selectAll: '全选', selectShop: '选择 {name} 的全部商品', selectLine: '选择 {name}', checkout: '去结算', removed: '已删除', removeOf: '删除 {name}', quantityOf: '{name} 的数量',
+    SOLD_OUT: '已经卖完了', NOT_ENOUGH_STOCK: '库存只剩 {n} 件，请减少数量', UNAVAILABLE: '商品已下架', addMore: '再买 {money} 就包邮', freight: '运费 {money}', freeFreight: '已包邮', noFreight: '无需运费', selected: '已选 {n} 件', pickOne: '请先选择要结算的商品', fromLive: '直播间加购', freightLater: '含运费 {money}', guest: '登录后购物车会一直跟着你', goods: '商品'
   },
   checkout: {
     title: '确认订单', address: '收货地址', addAddress: '添加收货地址', pickAddress: '选择收货地址', changeAddress: '更换地址', addressNeeded: '请先添加收货地址', note: '给店家留言', noteHint: '选填，最多 200 字', goods: '商品金额', freight: '运费', payable: '应付', submit: '提交订单', pickupAt: '到店地点',
@@ -61,7 +60,7 @@ export default {
     title: '我的', hello: '你好，{name}', guest: '还没有登录', guestText: '登录后可以下单、聊天、查看订单', signIn: '登录 / 注册', signOut: '退出登录', signOutTitle: '确定退出登录？', orders: '我的订单', allOrders: '全部订单', addresses: '收货地址', language: '语言', theme: '外观', auto: '跟随系统', light: '浅色', dark: '深色', admin: '进入工作台', adminText: '店铺、直播实训与集团管理', settings: '设置', name: '昵称', editName: '修改昵称', nameHint: '1–40 个字', saved: '已保存', about: '关于侨都商城', aboutText: '由江门职业教育集团的师生与成员企业共同经营。每一单都算在店铺、直播场次和实训项目上。'
   },
   address: {
-    title: '收货地址', add: '新增地址', edit: '编辑地址', recipient: '收货人', phone: '手机号码', region: '所在地区', street: '详细地址', default: '默认', setDefault: '设为默认地址', recipientHint: '姓名', phoneHint: '国内或海外号码', regionHint: '省 / 市 / 区', streetHint: '街道、门牌号、楼栋', save: '保存地址', removeTitle: '删除这个地址？', emptyTitle: '还没有收货地址', emptyText: '添加一个，下单时更快。', required: '请填写{name}', requiredRegion: '请选择所在地区', badPhone: '电话号码看起来不对', saved: '地址已保存', removed: '地址已删除', use: '使用这个地址'
+    title: '收货地址', add: '新增地址', edit: '编辑地址', recipient: '收货人', phone: '手机号码', region: '所在地区', street: '详细地址', default: '默认', setDefault: '设为默认地址', recipientHint: '姓名', phoneHint: '国内或海外号码', regionHint: '省 / 市 / 区', streetHint: '街道、门牌号、楼栋', save: '保存地址', removeTitle: '删除这个地址？', emptyTitle: '还没有收货地址', emptyText: '添加一个，下单时更快。', required: '请填写{name}', requiredRegion: '请选择所在地区', badPhone: '电话号码看起来不对', saved: '地址已保存', removed: '地址已删除'
   },
   signIn: {
     title: '登录', welcome: '欢迎来到侨都商城', lead: '用手机号登录，新号码会自动注册', phone: '手机号', phoneHint: '国内手机号，海外请带 + 国家码', code: '验证码', codeHint: '6 位数字', getCode: '获取验证码', resend: '{n} 秒后重发', sent: '验证码已发送', submit: '登录', badPhone: '请输入正确的手机号', badCode: '请输入 6 位验证码', terms: '登录即表示同意平台规则与隐私说明', welcomeBack: '欢迎，{name}'
