@@ -25,7 +25,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: process.env['CI'] !== undefined,
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     baseURL,
@@ -48,7 +48,9 @@ export default defineConfig({
     }
   },
   projects: [
-    { name: 'phone', use: { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true } },
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } }
+    // One run with a phone and several desktops of its own.
+    { name: 'story', testMatch: 'story.spec.ts', timeout: 300_000 },
+    { name: 'phone', testIgnore: 'story.spec.ts', use: { viewport: { width: 375, height: 812 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true } },
+    { name: 'desktop', testIgnore: 'story.spec.ts', use: { viewport: { width: 1440, height: 900 } } }
   ]
 })

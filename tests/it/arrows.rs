@@ -19,7 +19,16 @@ const PLAN: &[(&str, &[&str])] = &[
     (
         "server",
         &[
-            "kernel", "db", "ledger", "identity", "commerce", "live", "cooperation", "gateways", "graphql", "jobs",
+            "kernel",
+            "db",
+            "ledger",
+            "identity",
+            "commerce",
+            "live",
+            "cooperation",
+            "gateways",
+            "graphql",
+            "jobs",
             "postgres",
         ],
     ),
@@ -27,9 +36,17 @@ const PLAN: &[(&str, &[&str])] = &[
 
 /// Libraries that a room must not know, with the reason.
 const FORBIDDEN: &[(&[&str], &str, &str)] = &[
-    (&["kernel", "db", "ledger", "identity", "commerce", "live", "cooperation"], "async-stripe", "payers are gateways'"),
+    (
+        &["kernel", "db", "ledger", "identity", "commerce", "live", "cooperation"],
+        "async-stripe",
+        "payers are gateways'",
+    ),
     (&["kernel", "db", "ledger", "identity", "commerce", "live", "cooperation"], "aws-sdk-s3", "stores are gateways'"),
-    (&["kernel", "db", "ledger", "identity", "commerce", "live", "cooperation"], "async-graphql", "faces are graphql's"),
+    (
+        &["kernel", "db", "ledger", "identity", "commerce", "live", "cooperation"],
+        "async-graphql",
+        "faces are graphql's",
+    ),
     (&["graphql", "jobs", "server", "gateways"], "sqlx", "SQL is the domains'"),
     (&["kernel"], "tokio", "the kernel does not wait"),
 ];

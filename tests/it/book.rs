@@ -51,14 +51,22 @@ async fn live_through(story: &[Happening], price: i64) -> Result<(), TestCaseErr
             }
             Happening::Ship => {
                 let tracking_number = "SF1234567890123".to_owned();
-                drop(commerce.ship_order(&seller.clerk, ShipOrder { order: id, courier: Courier::Sf, tracking_number }).await);
+                drop(
+                    commerce
+                        .ship_order(&seller.clerk, ShipOrder { order: id, courier: Courier::Sf, tracking_number })
+                        .await,
+                );
             }
             Happening::Confirm => drop(commerce.confirm_receipt(&shopper.actor, id).await),
             Happening::Days(days) => mall.clock.advance(chrono::Duration::days(*days)),
             Happening::Refund(_) | Happening::RefundRest => {
                 let amount = if let Happening::Refund(fen) = step { Some(Money::cny(*fen)) } else { None };
                 let key = format!("refund-{number:04}");
-                drop(commerce.refund_order(&seller.owner, RefundOrder { order: id, amount, reason: "退".into(), key }).await);
+                drop(
+                    commerce
+                        .refund_order(&seller.owner, RefundOrder { order: id, amount, reason: "退".into(), key })
+                        .await,
+                );
             }
         }
         mall.jobs.run_due().await.unwrap();
@@ -68,11 +76,13 @@ async fn live_through(story: &[Happening], price: i64) -> Result<(), TestCaseErr
 
     let order = commerce.order(&shopper.actor, id).await.unwrap();
     prop_assert_eq!(mall.book_sum().await, 0, "debits equal credits");
-    let kept = if order.paid_at.is_some() || order.refunded.minor > 0 { order.total.minor - order.refunded.minor } else { 0 };
-    let payer: i64 = sqlx::query_scalar("select coalesce(sum(amount_fen), 0)::bigint from posting where purpose = 'payer'")
-        .fetch_one(&mall.test.admin)
-        .await
-        .unwrap();
+    let kept =
+        if order.paid_at.is_some() || order.refunded.minor > 0 { order.total.minor - order.refunded.minor } else { 0 };
+    let payer: i64 =
+        sqlx::query_scalar("select coalesce(sum(amount_fen), 0)::bigint from posting where purpose = 'payer'")
+            .fetch_one(&mall.test.admin)
+            .await
+            .unwrap();
     prop_assert_eq!(payer, kept, "the payer holds what was paid and not given back");
     let negative: i64 = sqlx::query_scalar(
         "select count(*) from (select 1 from posting where purpose <> 'payer'
@@ -91,7 +101,8 @@ async fn live_through(story: &[Happening], price: i64) -> Result<(), TestCaseErr
 #[test]
 fn the_journal_balances_after_any_story_of_pay_confirm_and_refund() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let config = ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 20, ..ProptestConfig::default() };
+    let config =
+        ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 20, ..ProptestConfig::default() };
     // A story may begin anywhere on the usual way, so that what comes after release is reached too.
     let usual = [Happening::Pay, Happening::Ship, Happening::Confirm, Happening::Days(8)];
     let stories = (0..=usual.len(), prop::collection::vec(happening(), 1..7), 1_i64..8_000);

@@ -1,6 +1,10 @@
 //! A small mall for black-box tests: its own database, a clock that stands still until it is moved, Stripe's
 //! client against the payment sandbox. Nothing in it is pretended.
-#![expect(clippy::missing_panics_doc, clippy::unwrap_used, reason = "a test that cannot set up its mall has no meaning")]
+#![expect(
+    clippy::missing_panics_doc,
+    clippy::unwrap_used,
+    reason = "a test that cannot set up its mall has no meaning"
+)]
 
 pub mod statements;
 
@@ -82,8 +86,7 @@ impl Mall {
         let files = tempfile::tempdir().unwrap();
         let clock = Arc::new(ManualClock::at(Utc.with_ymd_and_hms(2026, 3, 1, 4, 0, 0).unwrap()));
         let shared: SharedClock = clock.clone();
-        let options =
-            SandboxOptions::new(Environment::Development, shared.clone(), files.path(), "http://127.0.0.1");
+        let options = SandboxOptions::new(Environment::Development, shared.clone(), files.path(), "http://127.0.0.1");
         let sandbox = Sandbox::start(options).await.unwrap();
         let payments = Arc::new(StripeGateway::new(sandbox.stripe_config()).unwrap());
         let db = test.db.clone();
@@ -167,8 +170,7 @@ impl Mall {
             valid_until: None,
         };
         self.commerce().add_license(&Actor::System, license).await.unwrap();
-        let agreement =
-            SetAgreement { org, project: None, college: None, platform_fee_bp: 500, practice_fund_bp: 800 };
+        let agreement = SetAgreement { org, project: None, college: None, platform_fee_bp: 500, practice_fund_bp: 800 };
         self.rooms.ledger.set_agreement(&Actor::System, agreement).await.unwrap();
         let owner = self.member(org, MemberRole::Owner).await;
         let clerk = self.member(org, MemberRole::Clerk).await;

@@ -1,10 +1,6 @@
 //! Counts the SQL statements that something sends, by listening to sqlx's own log.
 
-use std::{
-    cell::Cell,
-    future::Future,
-    sync::OnceLock,
-};
+use std::{cell::Cell, future::Future, sync::OnceLock};
 
 use tracing::{Event, Subscriber};
 use tracing_subscriber::{

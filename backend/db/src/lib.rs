@@ -51,7 +51,9 @@ impl Db {
             .acquire_timeout(limits.wait)
             .after_connect(|connection, _| {
                 Box::pin(async move {
-                    connection.execute("set role qiaodu_app; set time zone 'UTC'; set statement_timeout = '30s'").await?;
+                    connection
+                        .execute("set role qiaodu_app; set time zone 'UTC'; set statement_timeout = '30s'")
+                        .await?;
                     Ok(())
                 })
             })

@@ -38,8 +38,9 @@ impl TestDb {
     /// # Panics
     /// When the test server cannot be reached: a test without its database has no meaning.
     pub async fn new() -> Self {
-        let server = std::env::var(URL_VARIABLE)
-            .unwrap_or_else(|_| panic!("{URL_VARIABLE} is not set: run `cargo xtask test`, or `cargo xtask db` for a server"));
+        let server = std::env::var(URL_VARIABLE).unwrap_or_else(|_| {
+            panic!("{URL_VARIABLE} is not set: run `cargo xtask test`, or `cargo xtask db` for a server")
+        });
         let options = PgConnectOptions::from_str(&server).expect("a PostgreSQL URL");
         let mut connection = options.connect().await.expect("the test PostgreSQL answers");
         let template = ensure_template(&mut connection, &options).await;

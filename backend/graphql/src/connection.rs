@@ -70,8 +70,6 @@ pub(crate) use connection;
 /// Reads `first` and `after`.
 pub(crate) fn page_request(first: i32, after: Option<&str>) -> Result<PageRequest> {
     let first = u32::try_from(first).map_err(|_| bad_request("`first` must not be negative"))?;
-    let after = after
-        .map(|text| Cursor::decode(text).map_err(|error| bad_request(error.to_string())))
-        .transpose()?;
+    let after = after.map(|text| Cursor::decode(text).map_err(|error| bad_request(error.to_string()))).transpose()?;
     Ok(PageRequest::new(first, after))
 }

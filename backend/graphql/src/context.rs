@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use qd_commerce::Commerce;
 use qd_cooperation::Cooperation;
 use qd_identity::{Identity, SESSION_LIFETIME, SignedIn};
-use qd_kernel::{Actor, PersonId, ShiftedClock, SharedClock};
+use qd_kernel::{Actor, PersonId, SharedClock, ShiftedClock};
 use qd_ledger::Ledger;
 use qd_live::Live;
 

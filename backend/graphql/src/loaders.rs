@@ -12,10 +12,7 @@ macro_rules! list_loader {
             type Value = Vec<$value>;
             type Error = async_graphql::Error;
 
-            async fn load(
-                &self,
-                keys: &[$key],
-            ) -> Result<std::collections::HashMap<$key, Self::Value>, Self::Error> {
+            async fn load(&self, keys: &[$key]) -> Result<std::collections::HashMap<$key, Self::Value>, Self::Error> {
                 crate::errors::or_empty(self.rooms.$room.$method(&self.actor, keys).await)
             }
         }
@@ -66,10 +63,7 @@ macro_rules! one_loader {
             type Value = $value;
             type Error = async_graphql::Error;
 
-            async fn load(
-                &self,
-                keys: &[$key],
-            ) -> Result<std::collections::HashMap<$key, Self::Value>, Self::Error> {
+            async fn load(&self, keys: &[$key]) -> Result<std::collections::HashMap<$key, Self::Value>, Self::Error> {
                 let found = crate::errors::or_empty(self.rooms.$room.$method(&self.actor, keys).await)?;
                 Ok(found.into_iter().map(|value| (value.id, value)).collect())
             }

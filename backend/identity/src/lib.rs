@@ -21,9 +21,7 @@ pub use organization::{
 };
 pub use person::{NewPerson, Person, create_person_in_tx};
 pub use secret::SigningKey;
-pub use sign_in::{
-    CODE_LIFETIME, ClientKey, CodeLimits, Door, MAX_TRIES, RetryAfter, SESSION_LIFETIME, SignedIn,
-};
+pub use sign_in::{CODE_LIFETIME, ClientKey, CodeLimits, Door, MAX_TRIES, RetryAfter, SESSION_LIFETIME, SignedIn};
 pub use sms::{DevInbox, DevMessage, SmsError, SmsSender};
 
 use sign_in::ClientWindows;

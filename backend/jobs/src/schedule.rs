@@ -47,7 +47,9 @@ pub async fn run(jobs: Jobs, stop: CancellationToken) {
         Box::pin(async move { Ok(jobs.commerce.reconcile_payments().await.map(drop)?) })
     });
     spawn("flush views", VIEWS, |jobs| Box::pin(async move { Ok(jobs.live.flush_views().await.map(drop)?) }));
-    spawn("clean up", CLEAN_UP, |jobs| Box::pin(async move { Ok(jobs.identity.forget_old_sign_ins().await.map(drop)?) }));
+    spawn("clean up", CLEAN_UP, |jobs| {
+        Box::pin(async move { Ok(jobs.identity.forget_old_sign_ins().await.map(drop)?) })
+    });
     tracker.close();
     tracker.wait().await;
 }

@@ -31,8 +31,7 @@ fn uuid_at(clock: &dyn Clock) -> Uuid {
     let now = clock.now();
     let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
     let counter = MADE.fetch_add(1, Ordering::Relaxed) & ((1 << COUNTER_BITS) - 1);
-    let timestamp =
-        Timestamp::from_unix_time(seconds, now.timestamp_subsec_nanos(), u128::from(counter), COUNTER_BITS);
+    let timestamp = Timestamp::from_unix_time(seconds, now.timestamp_subsec_nanos(), u128::from(counter), COUNTER_BITS);
     Uuid::new_v7(timestamp)
 }
 

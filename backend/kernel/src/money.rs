@@ -77,9 +77,7 @@ impl Money {
 
     /// Reads major units, refusing what a fen cannot hold.
     pub fn try_from_decimal(amount: Decimal, currency: Currency) -> Result<Self, MoneyError> {
-        let scaled = amount
-            .checked_mul(Decimal::from(10_i64.pow(currency.decimals())))
-            .ok_or(MoneyError::Overflow)?;
+        let scaled = amount.checked_mul(Decimal::from(10_i64.pow(currency.decimals()))).ok_or(MoneyError::Overflow)?;
         if !scaled.fract().is_zero() {
             return Err(MoneyError::TooPrecise);
         }

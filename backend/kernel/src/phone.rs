@@ -37,9 +37,8 @@ impl FromStr for Phone {
             None => return Err(PhoneError),
         };
         let digits = &number[1..];
-        let plausible = (7..=15).contains(&digits.len())
-            && digits.bytes().all(|b| b.is_ascii_digit())
-            && !digits.starts_with('0');
+        let plausible =
+            (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
         let mainland_is_mobile = digits.strip_prefix("86").is_none_or(|rest| rest.len() == 11 && rest.starts_with('1'));
         if plausible && mainland_is_mobile { Ok(Self(number)) } else { Err(PhoneError) }
     }
@@ -91,7 +90,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_refused() {
-        for text in ["", "+", "abc", "+86123", "１３８００１３８０００", "138001380001", "+0123456789", "1\u{0}3800138000"] {
+        for text in
+            ["", "+", "abc", "+86123", "１３８００１３８０００", "138001380001", "+0123456789", "1\u{0}3800138000"]
+        {
             assert!(text.parse::<Phone>().is_err(), "{text:?}");
         }
     }

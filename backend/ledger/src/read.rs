@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
-use qd_kernel::{Actor, AccountId, EntryId, Failure, MemberRole, Money, OrderId, Page, PageRequest, PostingId};
+use qd_kernel::{AccountId, Actor, EntryId, Failure, MemberRole, Money, OrderId, Page, PageRequest, PostingId};
 use uuid::Uuid;
 
 use crate::{Ledger, LedgerCode, Purpose, Result};
@@ -250,7 +250,12 @@ impl Ledger {
             .into_iter()
             .map(|row| {
                 let kind = EntryKind::parse(&row.kind)?;
-                Ok(StatementLine { order: row.order_id.into(), kind, amount: Money::cny(row.amount), at: row.occurred_at })
+                Ok(StatementLine {
+                    order: row.order_id.into(),
+                    kind,
+                    amount: Money::cny(row.amount),
+                    at: row.occurred_at,
+                })
             })
             .collect::<Result<Vec<_>>>()?;
         Ok(Statement {

@@ -8,7 +8,8 @@ use std::{
     path::PathBuf,
 };
 
-use qd_identity::SigningKey;
+use chrono::Duration;
+use qd_identity::{CodeLimits, SigningKey};
 use secrecy::{ExposeSecret, SecretString};
 
 pub use args::{Args, Environment, LogFormat, Role};
@@ -75,8 +76,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// GraphQL requests a second that one client may keep up; ten times as many at once.
     pub requests_per_second: u32,
-    /// Sign-in codes that one client may ask for within an hour.
-    pub codes_per_client: u32,
+    /// How many sign-in codes are sent.
+    pub codes: CodeLimits,
 }
 
 impl Config {
@@ -86,8 +87,16 @@ impl Config {
         let s3 = s3_keys(&args)?;
         let stripe = stripe_keys(args.stripe_secret_key, args.stripe_webhook_secret)?;
         if args.env == Environment::Production {
-            require(args.secret.is_some(), "QIAODU_SECRET", "at least 32 random characters, the same for every process")?;
-            require(stripe.is_some(), "QIAODU_STRIPE_SECRET_KEY and QIAODU_STRIPE_WEBHOOK_SECRET", "the sandbox takes no real money")?;
+            require(
+                args.secret.is_some(),
+                "QIAODU_SECRET",
+                "at least 32 random characters, the same for every process",
+            )?;
+            require(
+                stripe.is_some(),
+                "QIAODU_STRIPE_SECRET_KEY and QIAODU_STRIPE_WEBHOOK_SECRET",
+                "the sandbox takes no real money",
+            )?;
             let https = public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
             require(https, "QIAODU_PUBLIC_URL", "an https address: cookies travel by it")?;
         }
@@ -101,6 +110,11 @@ impl Config {
         if args.requests_per_second == 0 {
             return Err(ConfigError("QIAODU_REQUESTS_PER_SECOND must be at least 1".to_owned()));
         }
+        let codes_by_default = match args.env {
+            Environment::Production => CodeLimits::default().per_client,
+            // A whole class of demonstrators and every browser test sit behind one address.
+            Environment::Development => 1000,
+        };
         let key = match &args.secret {
             Some(secret) => secret::from_text(secret.expose_secret())?,
             None => secret::from_file(&args.data_dir)?,
@@ -121,7 +135,11 @@ impl Config {
             admin_operations: args.admin_operations,
             trust_proxy: args.trust_proxy,
             requests_per_second: args.requests_per_second,
-            codes_per_client: args.codes_per_client,
+            codes: CodeLimits {
+                pause: Duration::seconds(args.code_pause_seconds.into()),
+                per_phone: args.codes_per_phone.into(),
+                per_client: args.codes_per_client.unwrap_or(codes_by_default),
+            },
         })
     }
 
@@ -151,7 +169,9 @@ fn stripe_keys(key: Option<SecretString>, webhook: Option<SecretString>) -> Resu
     match (key, webhook) {
         (Some(secret_key), Some(webhook_secret)) => Ok(Some(StripeKeys { secret_key, webhook_secret })),
         (None, None) => Ok(None),
-        _ => Err(ConfigError("QIAODU_STRIPE_SECRET_KEY and QIAODU_STRIPE_WEBHOOK_SECRET belong together: set both or none".to_owned())),
+        _ => Err(ConfigError(
+            "QIAODU_STRIPE_SECRET_KEY and QIAODU_STRIPE_WEBHOOK_SECRET belong together: set both or none".to_owned(),
+        )),
     }
 }
 

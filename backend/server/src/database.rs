@@ -45,7 +45,11 @@ pub async fn connect(config: &Config) -> anyhow::Result<Db> {
 /// The URL, once something listens there: the pool itself would try for much longer.
 async fn reachable(config: &Config) -> anyhow::Result<&SecretString> {
     let Some(url) = &config.database_url else { bail!("there is no database: set DATABASE_URL") };
-    let uri: http::Uri = url.expose_secret().parse().ok().context("DATABASE_URL is not of the form postgres://user:password@host:5432/name")?;
+    let uri: http::Uri = url
+        .expose_secret()
+        .parse()
+        .ok()
+        .context("DATABASE_URL is not of the form postgres://user:password@host:5432/name")?;
     if !matches!(uri.scheme_str(), Some("postgres" | "postgresql")) {
         bail!("DATABASE_URL is not of the form postgres://user:password@host:5432/name");
     }

@@ -13,7 +13,7 @@ use qd_gateways::{
     stripe::{StripeApi, StripeConfig, StripeGateway, Timeouts},
 };
 use qd_graphql::{MallClock, Rooms};
-use qd_identity::{CodeLimits, DevInbox, Identity, SmsError, SmsSender};
+use qd_identity::{DevInbox, Identity, SmsError, SmsSender};
 use qd_jobs::Jobs;
 use qd_kernel::{Phone, SharedClock, ShiftedClock, SystemClock};
 use qd_ledger::Ledger;
@@ -51,9 +51,8 @@ impl Mall {
         let (stripe, sandbox) = payer(config, &time, public_url).await?;
         let (objects, local) = objects(config).await?;
         let inbox = config.is_development().then(|| DevInbox::new(db.clone(), time.clone()));
-        let limits = CodeLimits { per_client: config.codes_per_client, ..CodeLimits::default() };
-        let identity =
-            Identity::new(db.clone(), time.clone(), sender(inbox.as_ref()), config.key.clone()).with_limits(limits);
+        let sender = sender(inbox.as_ref());
+        let identity = Identity::new(db.clone(), time.clone(), sender, config.key.clone()).with_limits(config.codes);
         let ledger = Ledger::new(db.clone(), time.clone());
         let commerce = Commerce::new(db.clone(), time.clone(), ledger.clone(), Arc::new(stripe));
         let live = Live::new(db.clone(), time.clone());
@@ -130,7 +129,9 @@ async fn objects(config: &Config) -> anyhow::Result<(ObjectStore, Option<LocalOb
 }
 
 async fn start_objects(folder: &Path) -> anyhow::Result<LocalObjects> {
-    LocalObjects::start(folder).await.with_context(|| format!("the pictures' folder {} cannot be used", folder.display()))
+    LocalObjects::start(folder)
+        .await
+        .with_context(|| format!("the pictures' folder {} cannot be used", folder.display()))
 }
 
 fn sender(inbox: Option<&DevInbox>) -> Arc<dyn SmsSender> {

@@ -51,14 +51,21 @@ impl Sdl {
                 let inner: Vec<String> = object
                     .fields
                     .iter()
-                    .filter(|field| field.node.arguments.iter().all(|argument| argument.node.ty.node.nullable || argument.node.default_value.is_some()))
+                    .filter(|field| {
+                        field
+                            .node
+                            .arguments
+                            .iter()
+                            .all(|argument| argument.node.ty.node.nullable || argument.node.default_value.is_some())
+                    })
                     .filter_map(|field| {
                         let name = &field.node.name.node;
                         let leaf = self.is_leaf(&field.node.ty.node);
                         if !leaf && depth == 0 {
                             return None;
                         }
-                        self.selection(&field.node.ty.node, depth.saturating_sub(1)).map(|inner| format!("{name} {inner}"))
+                        self.selection(&field.node.ty.node, depth.saturating_sub(1))
+                            .map(|inner| format!("{name} {inner}"))
                     })
                     .collect();
                 (!inner.is_empty()).then(|| format!("{{ {} }}", inner.join(" ")))
@@ -68,7 +75,10 @@ impl Sdl {
     }
 
     fn is_leaf(&self, kind: &Type) -> bool {
-        !matches!(self.0.get(&named(kind)).map(|definition| &definition.kind), Some(TypeKind::Object(_) | TypeKind::Union(_)))
+        !matches!(
+            self.0.get(&named(kind)).map(|definition| &definition.kind),
+            Some(TypeKind::Object(_) | TypeKind::Union(_))
+        )
     }
 
     /// A value for an argument, with `id` wherever an id is asked for.
@@ -127,11 +137,29 @@ fn named(kind: &Type) -> String {
 /// An id of each kind that the other enterprise, its shopper and its school own.
 async fn others_ids(world: &World) -> Vec<String> {
     const KINDS: &[(&str, &str)] = &[
-        ("org", "organization"), ("per", "person"), ("mem", "membership"), ("shp", "shop"), ("prd", "product"),
-        ("var", "variant"), ("ord", "orders"), ("oln", "order_line"), ("shi", "shipment"), ("rdm", "redeem_code"),
-        ("ref", "refund"), ("chk", "checkout"), ("pay", "payment"), ("crt", "cart"), ("adr", "address"),
-        ("stu", "studio_room"), ("crw", "crew"), ("liv", "live_session"), ("msg", "chat_message"),
-        ("agr", "split_agreement"), ("acc", "ledger_account"), ("ent", "journal_entry"), ("pst", "posting"),
+        ("org", "organization"),
+        ("per", "person"),
+        ("mem", "membership"),
+        ("shp", "shop"),
+        ("prd", "product"),
+        ("var", "variant"),
+        ("ord", "orders"),
+        ("oln", "order_line"),
+        ("shi", "shipment"),
+        ("rdm", "redeem_code"),
+        ("ref", "refund"),
+        ("chk", "checkout"),
+        ("pay", "payment"),
+        ("crt", "cart"),
+        ("adr", "address"),
+        ("stu", "studio_room"),
+        ("crw", "crew"),
+        ("liv", "live_session"),
+        ("msg", "chat_message"),
+        ("agr", "split_agreement"),
+        ("acc", "ledger_account"),
+        ("ent", "journal_entry"),
+        ("pst", "posting"),
         ("aud", "audit_entry"),
     ];
     let mut ids = Vec::with_capacity(KINDS.len());

@@ -96,7 +96,11 @@ async fn every_table_has_forced_row_level_security() {
     .fetch_all(&mall.test.admin)
     .await
     .unwrap();
-    assert_eq!(bare, Vec::<String>::new(), "only sqlx's own table may stand without: no actor is granted anything on it");
+    assert_eq!(
+        bare,
+        Vec::<String>::new(),
+        "only sqlx's own table may stand without: no actor is granted anything on it"
+    );
 }
 
 #[tokio::test]
@@ -118,7 +122,11 @@ async fn a_member_of_another_enterprise_sees_and_changes_nothing_in_any_table() 
     let world = world::build().await;
     let before = snapshot::take(&world.mall.test.admin).await;
     let filled = before.iter().filter(|table| !table.places.is_empty()).count();
-    assert!(filled * 10 >= before.len() * 8, "the walk needs rows to look for: only {filled} of {} tables", before.len());
+    assert!(
+        filled * 10 >= before.len() * 8,
+        "the walk needs rows to look for: only {filled} of {} tables",
+        before.len()
+    );
     let stranger = world.mall.enterprise("yifang").await;
     for role in MemberRole::ALL.into_iter().filter(|role| !role.sees_group()) {
         let actor = world.mall.member(stranger.org, role).await;

@@ -53,8 +53,7 @@ pub async fn build() -> World {
     let ship = ShipOrder { order: order.id, courier: Courier::Sf, tracking_number: "SF1234567890123".into() };
     mall.commerce().ship_order(&seller.clerk, ship).await.unwrap();
     mall.commerce().reveal_address(&seller.clerk, order.id).await.unwrap();
-    let refund =
-        RefundOrder { order: order.id, amount: None, reason: MARK.into(), key: "world-refund".into() };
+    let refund = RefundOrder { order: order.id, amount: None, reason: MARK.into(), key: "world-refund".into() };
     mall.commerce().refund_order(&seller.owner, refund).await.unwrap();
     mall.add(&shopper, parcel.id, 1).await;
     World { mall, seller, shopper }

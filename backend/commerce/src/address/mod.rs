@@ -88,11 +88,17 @@ impl SaveAddress {
     fn checked(mut self) -> Result<Self> {
         let mut problems = Problems::default();
         let place = &mut self.place;
-        for text in [&mut place.recipient, &mut place.street, &mut place.province, &mut place.city, &mut place.district] {
+        for text in [&mut place.recipient, &mut place.street, &mut place.province, &mut place.city, &mut place.district]
+        {
             *text = clean(text);
         }
         let fits = |text: &str, most: usize| !text.is_empty() && text.chars().count() <= most;
-        problems.require(fits(&place.recipient, 40), "recipient", AddressCode::InvalidRecipient, "收货人须为 1 到 40 个字");
+        problems.require(
+            fits(&place.recipient, 40),
+            "recipient",
+            AddressCode::InvalidRecipient,
+            "收货人须为 1 到 40 个字",
+        );
         problems.require(fits(&place.street, 120), "street", AddressCode::InvalidStreet, "详细地址须为 1 到 120 个字");
         let code_is_fine = place.region_code.len() == 6 && place.region_code.bytes().all(|b| b.is_ascii_digit());
         let names_are_fine = [&place.province, &place.city, &place.district].iter().all(|name| fits(name, 40));
@@ -108,7 +114,9 @@ impl SaveAddress {
 
 /// Drops control and direction-changing characters and outer blanks.
 fn clean(text: &str) -> String {
-    let unwanted = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}');
+    let unwanted = |c: char| {
+        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}'..='\u{200f}')
+    };
     text.chars().take(400).filter(|c| !unwanted(*c)).collect::<String>().trim().to_owned()
 }
 

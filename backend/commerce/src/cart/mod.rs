@@ -4,7 +4,9 @@ mod repo;
 
 use chrono::{DateTime, Utc};
 use qd_db::ActorTx;
-use qd_kernel::{Actor, CartId, CartLineId, Failure, LiveSessionId, Money, OrganizationId, PersonId, ProductId, ShopId, VariantId};
+use qd_kernel::{
+    Actor, CartId, CartLineId, Failure, LiveSessionId, Money, OrganizationId, PersonId, ProductId, ShopId, VariantId,
+};
 
 use crate::{
     Commerce,

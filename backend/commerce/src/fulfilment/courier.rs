@@ -65,7 +65,10 @@ impl Courier {
             Self::Yto => number.strip_prefix("YT").is_some_and(|rest| digits(rest, 13, 15)) || digits(&number, 10, 15),
             Self::Ems => {
                 digits(&number, 13, 13)
-                    || (number.len() == 13 && number.ends_with("CN") && digits(&number[2..11], 9, 9) && letters_and_digits(13, 13))
+                    || (number.len() == 13
+                        && number.ends_with("CN")
+                        && digits(&number[2..11], 9, 9)
+                        && letters_and_digits(13, 13))
             }
             Self::Jd => number.starts_with("JD") && letters_and_digits(13, 20),
             Self::International => letters_and_digits(8, 35),

@@ -5,9 +5,7 @@ use serde_json::json;
 
 use crate::{
     Commerce,
-    order::{
-        self, Order, OrderStatus, Result, Step, Timers, not_found, not_signed_in, repo::expect_rows, wrong_state,
-    },
+    order::{self, Order, OrderStatus, Result, Step, Timers, not_found, not_signed_in, repo::expect_rows, wrong_state},
 };
 
 /// How many orders one round of a timer moves.

@@ -14,11 +14,12 @@ impl Commerce {
         let code: String = code.chars().take(40).filter(char::is_ascii_digit).collect();
         let invalid = || Failure::field("code", OrderCode::InvalidCode, "没有这个核销码，请核对后再输入");
         let mut tx = self.db.begin(actor).await?;
-        let order = sqlx::query_scalar!("select order_id from redeem_code where code = $1 and org_id = $2", code, org.uuid())
-            .fetch_optional(tx.conn())
-            .await
-            .map_err(qd_db::Error::from)?
-            .ok_or_else(invalid)?;
+        let order =
+            sqlx::query_scalar!("select order_id from redeem_code where code = $1 and org_id = $2", code, org.uuid())
+                .fetch_optional(tx.conn())
+                .await
+                .map_err(qd_db::Error::from)?
+                .ok_or_else(invalid)?;
         let order = order::repo::lock_order(&mut tx, order.into()).await?.ok_or_else(not_found)?;
         if order.status != OrderStatus::Paid && order.status != OrderStatus::Fulfilled {
             return Err(wrong_state(order.status.in_words()));

@@ -10,7 +10,8 @@ use crate::{
     address::Place,
     catalog::ProductKind,
     order::{
-        self, Order, OrderCode, OrderStatus, Result, Step, Timers, not_allowed, not_found, repo::expect_rows, wrong_state,
+        self, Order, OrderCode, OrderStatus, Result, Step, Timers, not_allowed, not_found, repo::expect_rows,
+        wrong_state,
     },
 };
 

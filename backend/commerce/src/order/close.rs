@@ -61,8 +61,7 @@ impl Commerce {
         let now = self.clock.now();
         let payment = payment::repo::lock_by_checkout(tx, id).await?.ok_or_else(not_found)?;
         let orders = repo::lock_orders_of(tx, id).await?;
-        let waiting: Vec<&Order> =
-            orders.iter().filter(|order| order.status == OrderStatus::AwaitingPayment).collect();
+        let waiting: Vec<&Order> = orders.iter().filter(|order| order.status == OrderStatus::AwaitingPayment).collect();
         let open = matches!(payment.status, PaymentStatus::Created | PaymentStatus::Pending | PaymentStatus::Failed);
         if waiting.is_empty() || !open {
             return Ok(false);

@@ -179,11 +179,7 @@ impl Commerce {
         address::place_of(tx, person, id).await?.map(Some).ok_or_else(required)
     }
 
-    async fn agreements_for(
-        &self,
-        tx: &mut ActorTx,
-        items: &[CartItem],
-    ) -> Result<HashMap<OrganizationId, Agreement>> {
+    async fn agreements_for(&self, tx: &mut ActorTx, items: &[CartItem]) -> Result<HashMap<OrganizationId, Agreement>> {
         let orgs: HashSet<OrganizationId> = items.iter().map(|item| item.org).collect();
         let orgs: Vec<OrganizationId> = orgs.into_iter().collect();
         let found = self.ledger.agreements_in_tx(tx, &orgs, self.clock.now()).await?;
@@ -351,6 +347,7 @@ fn new_line(
 fn order_number(now: DateTime<Utc>, id: OrderId) -> String {
     const LETTERS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
     let random = id.uuid().as_u128();
-    let tail: String = (0..8).map(|place| char::from(LETTERS[usize::try_from((random >> (place * 5)) & 31).unwrap_or(0)])).collect();
+    let tail: String =
+        (0..8).map(|place| char::from(LETTERS[usize::try_from((random >> (place * 5)) & 31).unwrap_or(0)])).collect();
     format!("QD{}-{tail}", qd_kernel::business_day(now).format("%Y%m%d"))
 }

@@ -7,17 +7,14 @@ use qd_db::ActorTx;
 use qd_kernel::{Actor, CheckoutId, OrderId, Page, PageRequest};
 use uuid::Uuid;
 
-use super::{Checkout, Order, OrderLine, OrderStatus, RedeemCode, Result, Shipment, not_found, repo, repo::select_orders};
+use super::{
+    Checkout, Order, OrderLine, OrderStatus, RedeemCode, Result, Shipment, not_found, repo, repo::select_orders,
+};
 use crate::{Commerce, catalog::ProductKind, fulfilment::Courier};
 
 impl Commerce {
     /// The actor's orders, newest first: a shopper's own, or those of the member's organization.
-    pub async fn orders(
-        &self,
-        actor: &Actor,
-        status: Option<OrderStatus>,
-        page: &PageRequest,
-    ) -> Result<Page<Order>> {
+    pub async fn orders(&self, actor: &Actor, status: Option<OrderStatus>, page: &PageRequest) -> Result<Page<Order>> {
         let status = status.map(OrderStatus::as_str);
         let after = page.after.as_ref().map(|cursor| cursor.id);
         let mut tx = self.db.begin(actor).await?;

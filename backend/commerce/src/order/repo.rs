@@ -335,12 +335,7 @@ pub(crate) async fn lines_of(tx: &mut ActorTx, orders: &[OrderId]) -> Result<Vec
 }
 
 /// Closes orders that wait for payment.
-pub(super) async fn close(
-    tx: &mut ActorTx,
-    orders: &[OrderId],
-    reason: CloseReason,
-    now: DateTime<Utc>,
-) -> Result<()> {
+pub(super) async fn close(tx: &mut ActorTx, orders: &[OrderId], reason: CloseReason, now: DateTime<Utc>) -> Result<()> {
     let ids: Vec<Uuid> = orders.iter().map(|order| order.uuid()).collect();
     let done = sqlx::query!(
         "update orders set status = 'closed', close_reason = $2, closed_at = $3

@@ -33,8 +33,7 @@ pub enum PaymentStatus {
 }
 
 impl PaymentStatus {
-    const ALL: [Self; 6] =
-        [Self::Created, Self::Pending, Self::Succeeded, Self::Failed, Self::Canceled, Self::Held];
+    const ALL: [Self; 6] = [Self::Created, Self::Pending, Self::Succeeded, Self::Failed, Self::Canceled, Self::Held];
 
     /// As stored.
     pub const fn as_str(self) -> &'static str {

@@ -104,7 +104,11 @@ pub(crate) async fn set_status(
 }
 
 /// Payments that the payer may have decided without our hearing of it, oldest first.
-pub(super) async fn open_before(tx: &mut ActorTx, before: DateTime<Utc>, limit: i64) -> Result<Vec<(PaymentId, String)>> {
+pub(super) async fn open_before(
+    tx: &mut ActorTx,
+    before: DateTime<Utc>,
+    limit: i64,
+) -> Result<Vec<(PaymentId, String)>> {
     let rows = sqlx::query!(
         r#"select id, gateway_ref as "gateway_ref!" from payment
            where status in ('created', 'pending', 'failed') and gateway_ref is not null and created_at <= $1

@@ -12,8 +12,8 @@ use crate::{
     errors::{found, or_empty, payload},
     ids::id,
     shared::identity::{
-        IdentityUserError, RequestSignInCodeInput, RequestSignInCodePayload, SignInInput, SignOutPayload,
-        request_code, sign_out,
+        IdentityUserError, RequestSignInCodeInput, RequestSignInCodePayload, SignInInput, SignOutPayload, request_code,
+        sign_out,
     },
 };
 

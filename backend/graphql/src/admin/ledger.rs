@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject, dataloader::{DataLoader, Loader}};
+use async_graphql::{
+    Context, Enum, ID, InputObject, Object, Result, SimpleObject,
+    dataloader::{DataLoader, Loader},
+};
 use chrono::{DateTime, Utc};
 use qd_commerce::report;
 use qd_kernel::{AccountId, CollegeId, Cursor, EntryId, Failure, OrderId, OrganizationId, Page, ProjectId};
@@ -23,9 +26,11 @@ use crate::{
     money::Money,
 };
 
-user_error!(LedgerUserError, LedgerErrorCode, LedgerCode {
-    NotFound, NotAllowed, InvalidRate, InvalidDuration, ClockFixed,
-});
+user_error!(
+    LedgerUserError,
+    LedgerErrorCode,
+    LedgerCode { NotFound, NotAllowed, InvalidRate, InvalidDuration, ClockFixed }
+);
 
 list_loader!(EntryPostings, ledger.postings_by_entries, EntryId => ledger::Posting);
 

@@ -9,10 +9,21 @@ use crate::{
     errors::{payload, user_error},
 };
 
-user_error!(IdentityUserError, IdentityErrorCode, IdentityCode {
-    InvalidPhone, InvalidCode, CodeExpired, TooManyTries, TooManyRequests, InvalidName, NotSignedIn, NotAllowed,
-    NotFound,
-});
+user_error!(
+    IdentityUserError,
+    IdentityErrorCode,
+    IdentityCode {
+        InvalidPhone,
+        InvalidCode,
+        CodeExpired,
+        TooManyTries,
+        TooManyRequests,
+        InvalidName,
+        NotSignedIn,
+        NotAllowed,
+        NotFound,
+    }
+);
 
 /// A telephone number that wants to sign in.
 #[derive(InputObject)]

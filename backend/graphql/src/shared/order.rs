@@ -9,11 +9,33 @@ use qd_commerce::{
 
 use crate::errors::user_error;
 
-user_error!(OrderUserError, OrderErrorCode, OrderCode {
-    NotSignedIn, NotFound, NotAllowed, EmptyCart, TooManyLines, SoldOut, Unavailable, PriceChanged, AddressRequired,
-    ReturnWaiverRequired, KeyReused, InvalidKey, InvalidNote, WrongState, PaymentUnavailable, InvalidCourier,
-    InvalidTrackingNumber, InvalidCode, AlreadyRedeemed, InvalidAmount, InvalidReason,
-});
+user_error!(
+    OrderUserError,
+    OrderErrorCode,
+    OrderCode {
+        NotSignedIn,
+        NotFound,
+        NotAllowed,
+        EmptyCart,
+        TooManyLines,
+        SoldOut,
+        Unavailable,
+        PriceChanged,
+        AddressRequired,
+        ReturnWaiverRequired,
+        KeyReused,
+        InvalidKey,
+        InvalidNote,
+        WrongState,
+        PaymentUnavailable,
+        InvalidCourier,
+        InvalidTrackingNumber,
+        InvalidCode,
+        AlreadyRedeemed,
+        InvalidAmount,
+        InvalidReason,
+    }
+);
 
 /// Where an order stands.
 #[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]

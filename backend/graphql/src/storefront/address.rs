@@ -10,9 +10,11 @@ use crate::{
     ids::{id, optional, required},
 };
 
-user_error!(AddressUserError, AddressErrorCode, AddressCode {
-    NotSignedIn, NotFound, InvalidRecipient, InvalidPhone, InvalidRegion, InvalidStreet, TooMany,
-});
+user_error!(
+    AddressUserError,
+    AddressErrorCode,
+    AddressCode { NotSignedIn, NotFound, InvalidRecipient, InvalidPhone, InvalidRegion, InvalidStreet, TooMany }
+);
 
 /// Where a shopper lets things be sent.
 pub struct Address(pub(super) address::Address);

@@ -1,6 +1,6 @@
 //! The home page, in one answer.
 
-use async_graphql::{Object, Result, SimpleObject, Context};
+use async_graphql::{Context, Object, Result, SimpleObject};
 use qd_commerce::catalog::{ProductFilter, ProductSort};
 use qd_kernel::{Actor, PageRequest};
 
@@ -8,7 +8,10 @@ use super::{
     catalog::{Category, Product, Shop},
     live::LiveSession,
 };
-use crate::{context::ContextExt, errors::{found, or_empty}};
+use crate::{
+    context::ContextExt,
+    errors::{found, or_empty},
+};
 
 /// How many products and shops the page shows before one scrolls.
 const SHOWN: u32 = 12;

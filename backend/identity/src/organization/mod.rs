@@ -3,9 +3,7 @@
 mod repo;
 
 use qd_db::ActorTx;
-use qd_kernel::{
-    Actor, Clock, Failure, MemberRole, MembershipId, OrganizationId, Page, PageRequest, PersonId,
-};
+use qd_kernel::{Actor, Clock, Failure, MemberRole, MembershipId, OrganizationId, Page, PageRequest, PersonId};
 
 use crate::{Identity, IdentityCode, Result, error::only_system};
 

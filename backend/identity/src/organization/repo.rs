@@ -18,8 +18,8 @@ impl TryFrom<OrganizationRow> for Organization {
     type Error = Error;
 
     fn try_from(row: OrganizationRow) -> Result<Self> {
-        let kind = OrganizationKind::parse(&row.kind)
-            .ok_or_else(|| Error::unknown_word("kind of organization", &row.kind))?;
+        let kind =
+            OrganizationKind::parse(&row.kind).ok_or_else(|| Error::unknown_word("kind of organization", &row.kind))?;
         Ok(Self {
             id: row.id.into(),
             kind,

@@ -85,7 +85,8 @@ pub async fn create_person_in_tx(tx: &mut ActorTx, clock: &dyn Clock, new: &NewP
 
 fn valid_name(text: &str) -> Result<&str> {
     let name = text.trim();
-    let fine = (1..=MAX_NAME).contains(&name.chars().count()) && !name.chars().any(|c| c.is_control() || is_invisible(c));
+    let fine =
+        (1..=MAX_NAME).contains(&name.chars().count()) && !name.chars().any(|c| c.is_control() || is_invisible(c));
     if fine {
         Ok(name)
     } else {

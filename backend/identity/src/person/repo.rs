@@ -57,9 +57,8 @@ pub async fn rename(tx: &mut ActorTx, id: PersonId, name: &str) -> Result<Person
 
 pub async fn names(tx: &mut ActorTx, ids: &[PersonId]) -> Result<HashMap<PersonId, String>> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let rows = sqlx::query!("select id, display_name from person where id = any($1)", &ids)
-        .fetch_all(tx.conn())
-        .await?;
+    let rows =
+        sqlx::query!("select id, display_name from person where id = any($1)", &ids).fetch_all(tx.conn()).await?;
     Ok(rows.into_iter().map(|row| (row.id.into(), row.display_name)).collect())
 }
 

@@ -122,24 +122,17 @@ pub async fn session_person(tx: &mut ActorTx, token_hash: &[u8], now: DateTime<U
 }
 
 pub async fn end_session(tx: &mut ActorTx, token_hash: &[u8], now: DateTime<Utc>) -> Result<()> {
-    sqlx::query!(
-        "update login_session set ended_at = $2 where token_hash = $1 and ended_at is null",
-        token_hash,
-        now,
-    )
-    .execute(tx.conn())
-    .await?;
+    sqlx::query!("update login_session set ended_at = $2 where token_hash = $1 and ended_at is null", token_hash, now,)
+        .execute(tx.conn())
+        .await?;
     Ok(())
 }
 
 pub async fn delete_before(tx: &mut ActorTx, codes: DateTime<Utc>, sessions: DateTime<Utc>) -> Result<u64> {
     let messages = sqlx::query!("delete from dev_message where created_at < $1", codes).execute(tx.conn()).await?;
     let codes = sqlx::query!("delete from sign_in_code where created_at < $1", codes).execute(tx.conn()).await?;
-    let sessions = sqlx::query!(
-        "delete from login_session where coalesce(ended_at, expires_at) < $1",
-        sessions,
-    )
-    .execute(tx.conn())
-    .await?;
+    let sessions = sqlx::query!("delete from login_session where coalesce(ended_at, expires_at) < $1", sessions,)
+        .execute(tx.conn())
+        .await?;
     Ok(messages.rows_affected() + codes.rows_affected() + sessions.rows_affected())
 }

@@ -25,10 +25,9 @@ impl CodeLimits {
     /// of the last hour, newest first.
     pub(super) fn wait(&self, sent: &[DateTime<Utc>], now: DateTime<Utc>) -> Option<i64> {
         let after_last = sent.first().map(|last| *last + self.pause);
-        let after_fullness = match sent.len().checked_sub(self.per_phone) {
-            Some(surplus) => sent.get(sent.len() - 1 - surplus).map(|oldest| *oldest + Duration::hours(1)),
-            None => None,
-        };
+        // The hour is full as long as this one, the fifth newest, is in it.
+        let oldest_that_counts = sent.get(self.per_phone.saturating_sub(1));
+        let after_fullness = oldest_that_counts.map(|oldest| *oldest + Duration::hours(1));
         let ready = after_last.max(after_fullness)?;
         (ready > now).then(|| seconds_until(ready, now))
     }

@@ -29,9 +29,7 @@ impl Identity {
         self.spend_code(&phone, code).await?;
         let mut tx = self.db.begin(&Actor::System).await?;
         let person = match door {
-            Door::Storefront => {
-                find_or_create(&mut tx, &*self.clock, &phone, &first_name(&phone), false).await?
-            }
+            Door::Storefront => find_or_create(&mut tx, &*self.clock, &phone, &first_name(&phone), false).await?,
             Door::Admin => self.staff(&mut tx, &phone).await?,
         };
         let token = URL_SAFE_NO_PAD.encode(random_bytes().map_err(Failure::internal)?);

@@ -39,7 +39,8 @@ impl House {
 
     pub async fn last_code(&self) -> String {
         let body = self.inbox.dev_messages(1).await.unwrap().remove(0).body;
-        let digits: String = body.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        let digits: String =
+            body.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
         assert_eq!(digits.len(), 6, "{body}");
         digits
     }

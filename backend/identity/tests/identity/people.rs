@@ -57,8 +57,7 @@ async fn only_the_mall_itself_makes_people() {
     let house = House::new().await;
     let org = house.organization("甲行").await;
     let owner = house.member("13800138000", org, MemberRole::Owner).await;
-    let new =
-        NewPerson { phone: "13900139000".parse().unwrap(), display_name: "阿陈".to_owned(), is_demo: false };
+    let new = NewPerson { phone: "13900139000".parse().unwrap(), display_name: "阿陈".to_owned(), is_demo: false };
     assert_eq!(refused(house.identity.create_person(&owner, &new).await), IdentityCode::NotAllowed);
     assert_eq!(refused(house.identity.create_person(&Actor::PUBLIC, &new).await), IdentityCode::NotAllowed);
 }

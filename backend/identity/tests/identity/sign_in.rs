@@ -130,9 +130,15 @@ async fn a_code_belongs_to_its_number() {
     let code = house.code(PHONE).await;
     let theirs = house.code("13900139000").await;
     if code != theirs {
-        assert_eq!(refused(house.identity.sign_in("13900139000", &code, Door::Storefront).await), IdentityCode::InvalidCode);
+        assert_eq!(
+            refused(house.identity.sign_in("13900139000", &code, Door::Storefront).await),
+            IdentityCode::InvalidCode
+        );
     }
-    assert_eq!(refused(house.identity.sign_in("13700137000", &code, Door::Storefront).await), IdentityCode::InvalidCode);
+    assert_eq!(
+        refused(house.identity.sign_in("13700137000", &code, Door::Storefront).await),
+        IdentityCode::InvalidCode
+    );
 }
 
 #[tokio::test]
@@ -211,10 +217,11 @@ async fn neither_codes_nor_tokens_are_stored() {
     let house = House::new().await;
     let token = house.sign_in(PHONE, Door::Storefront).await.unwrap().token;
     let code = house.last_code().await;
-    let hashes = sqlx::query!("select token_hash, (select code_hash from sign_in_code) as code_hash from login_session")
-        .fetch_one(&house.db.admin)
-        .await
-        .unwrap();
+    let hashes =
+        sqlx::query!("select token_hash, (select code_hash from sign_in_code) as code_hash from login_session")
+            .fetch_one(&house.db.admin)
+            .await
+            .unwrap();
     assert_ne!(hashes.token_hash, token.as_bytes());
     assert_ne!(hashes.code_hash.unwrap(), code.as_bytes());
     let signed_in = house.identity.resolve(&token).await.unwrap().unwrap();

@@ -79,9 +79,16 @@ pub struct Args {
     /// GraphQL requests a second that one client may keep up.
     #[arg(long, env = "QIAODU_REQUESTS_PER_SECOND", default_value_t = 50, global = true)]
     pub requests_per_second: u32,
-    /// Sign-in codes that one client may ask for within an hour; a class behind one address needs more.
-    #[arg(long, env = "QIAODU_CODES_PER_CLIENT", default_value_t = 20, global = true)]
-    pub codes_per_client: u32,
+    /// Sign-in codes that one client may ask for within an hour: 20 unless told, 1000 in development. A class behind
+    /// one address needs more.
+    #[arg(long, env = "QIAODU_CODES_PER_CLIENT", global = true)]
+    pub codes_per_client: Option<u32>,
+    /// Sign-in codes that one number gets within an hour.
+    #[arg(long, env = "QIAODU_CODES_PER_PHONE", default_value_t = 5, value_parser = clap::value_parser!(u8).range(1..), global = true)]
+    pub codes_per_phone: u8,
+    /// Seconds between two sign-in codes to one number.
+    #[arg(long, env = "QIAODU_CODE_PAUSE_SECONDS", default_value_t = 60, global = true)]
+    pub code_pause_seconds: u32,
 }
 
 /// How careful to be.

@@ -69,7 +69,17 @@ mod tests {
     #[test]
     fn the_table_names_an_account_of_each_kind_and_where_its_code_is() {
         let table = accounts("http://127.0.0.1:8080/").unwrap();
-        for word in ["顾客", "店主", "店员", "学生主播", "教师", "秘书处", "监事", "http://127.0.0.1:8080/dev/inbox", "http://127.0.0.1:8080/admin"] {
+        for word in [
+            "顾客",
+            "店主",
+            "店员",
+            "学生主播",
+            "教师",
+            "秘书处",
+            "监事",
+            "http://127.0.0.1:8080/dev/inbox",
+            "http://127.0.0.1:8080/admin",
+        ] {
             assert!(table.contains(word), "{word} is missing in\n{table}");
         }
         assert_eq!(table.matches("+86").count(), 9);

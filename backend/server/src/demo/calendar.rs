@@ -54,18 +54,45 @@ impl Calendar {
             let start = self.at(session.day, session.hour * 60 + 30);
             let when = When { start, minutes: session.minutes, state: State::Over };
             let names = (session.title.as_str(), session.title_en.as_str());
-            all.push(Broadcast::new(content, names, when, (session.crew, session.room), &session.kind, &session.project, &session.shops, session.views)?);
+            all.push(Broadcast::new(
+                content,
+                names,
+                when,
+                (session.crew, session.room),
+                &session.kind,
+                &session.project,
+                &session.shops,
+                session.views,
+            )?);
         }
         let live = &world.on_air;
         let start = self.now - Duration::minutes(25);
         let when = When { start, minutes: 120, state: State::OnAir };
         let names = (live.title.as_str(), live.title_en.as_str());
-        all.push(Broadcast::new(content, names, when, (live.crew, live.room), &live.kind, &live.project, &live.shops, live.views)?);
+        all.push(Broadcast::new(
+            content,
+            names,
+            when,
+            (live.crew, live.room),
+            &live.kind,
+            &live.project,
+            &live.shops,
+            live.views,
+        )?);
         for session in &world.upcoming {
             let start = self.next_evening() + Duration::days(session.evening);
             let when = When { start, minutes: session.minutes, state: State::ToCome };
             let names = (session.title.as_str(), session.title_en.as_str());
-            all.push(Broadcast::new(content, names, when, (session.crew, session.room), &session.kind, &session.project, &session.shops, 0)?);
+            all.push(Broadcast::new(
+                content,
+                names,
+                when,
+                (session.crew, session.room),
+                &session.kind,
+                &session.project,
+                &session.shops,
+                0,
+            )?);
         }
         Ok(all)
     }

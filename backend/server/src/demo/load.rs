@@ -52,7 +52,15 @@ pub async fn load_into(db: &Db, objects: &ObjectStore, sandbox: &Sandbox, clock:
     eprintln!("demo: drawing pictures and playing {} purchases of 90 days", purchases.len());
     // The sandbox tells of payments that are settled already: no need to call while they are made.
     sandbox.set_delivery(Webhooks::Held);
-    let stage = Stage { rooms: &rooms, content: &content, cast: &cast, calendar, shelf: Default::default(), studio, purchases: &purchases };
+    let stage = Stage {
+        rooms: &rooms,
+        content: &content,
+        cast: &cast,
+        calendar,
+        shelf: Default::default(),
+        studio,
+        purchases: &purchases,
+    };
     let painted = shelf::paint(objects, &content, &sessions);
     let played = play(stage, &sessions);
     let done = tokio::try_join!(painted, played);

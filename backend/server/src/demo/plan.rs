@@ -6,7 +6,7 @@ use rand::{Rng, SeedableRng, rngs::StdRng};
 
 use super::{
     calendar::{Broadcast, Calendar, DAYS, State},
-    content::{Content, Kind},
+    content::Content,
 };
 
 const SEED: u64 = 750;
@@ -129,13 +129,13 @@ impl Planner<'_> {
         let length = (session.end - session.start).num_minutes();
         for _ in 0..self.dice.random_range(7..13) {
             let at = session.start + self.between(6, length - 2);
-            let lines = self.from_rundown(session);
+            let lines = self.lines_of_rundown(session);
             self.add(at, lines, Some(index), all);
         }
         for _ in 0..self.dice.random_range(2..5) {
             let at = session.end + self.between(30, 6 * 24 * 60);
             if at < self.calendar.now {
-                let lines = self.from_rundown(session);
+                let lines = self.lines_of_rundown(session);
                 self.add(at, lines, Some(index), all);
             }
         }
@@ -144,7 +144,7 @@ impl Planner<'_> {
     fn on_air(&mut self, index: usize, session: &Broadcast<'_>, all: &mut Vec<Purchase>) {
         for minute in [4, 7, 9, 12, 15, 17, 20, 23] {
             let at = session.start + Duration::minutes(minute) + Duration::seconds(self.dice.random_range(0..50));
-            let lines = self.from_rundown(session);
+            let lines = self.lines_of_rundown(session);
             self.add(at, lines, Some(index), all);
         }
     }
@@ -176,7 +176,7 @@ impl Planner<'_> {
         lines
     }
 
-    fn from_rundown(&mut self, session: &Broadcast<'_>) -> Vec<Line> {
+    fn lines_of_rundown(&mut self, session: &Broadcast<'_>) -> Vec<Line> {
         let mut lines = Vec::new();
         for _ in 0..self.pieces() {
             // What is shown first sells more often.
@@ -245,11 +245,6 @@ impl Planner<'_> {
         };
         Some(GoingBack { after, percent, reason })
     }
-}
-
-/// Whether a line is used at the shop rather than sent.
-pub fn by_code(content: &Content, line: Line) -> bool {
-    content.shops[line.shop].products[line.product].kind != Kind::Parcel
 }
 
 #[cfg(test)]

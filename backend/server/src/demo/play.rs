@@ -151,17 +151,10 @@ async fn perform(
     timeline: &mut Timeline,
     (at, step): (DateTime<Utc>, Step),
 ) -> Result<()> {
-    let Stage { rooms, content, cast, shelf, studio, purchases, .. } = stage;
     match step {
-        Step::Publish(shop, product) => shelf.publish(rooms, content, cast, (shop, product)).await,
-        Step::Announce(index) => studio.announce(rooms, content, cast, shelf, index).await,
-        Step::Start(index) => studio.start(rooms, cast, index).await,
-        Step::Pin(index, place) => studio.pin(rooms, cast, shelf, (index, place)).await,
-        Step::Chat(index, number) => studio.chat(rooms, cast, (index, number)).await,
-        Step::End(index) => studio.end(rooms, cast, index).await,
         Step::Place(index) => {
             orders.place(stage, index).await?;
-            match &purchases[index].fate {
+            match &stage.purchases[index].fate {
                 Fate::Forgotten => timeline.add(at + Duration::minutes(31), Step::Timers),
                 Fate::Cancelled => timeline.add(at + Duration::minutes(6), Step::Cancel(index)),
                 Fate::Paid(journey) => timeline.add(at + journey.pay, Step::Pay(index)),
@@ -174,7 +167,24 @@ async fn perform(
         Step::Redeem(index, order) => orders.redeem(stage, (index, order)).await,
         Step::Confirm(index, order) => orders.confirm(stage, (index, order)).await,
         Step::Refund(index, order) => orders.refund(stage, (index, order)).await,
-        Step::Timers => timers(rooms).await,
+        Step::Timers => timers(stage.rooms).await,
+        Step::Publish(..) | Step::Announce(_) | Step::Start(_) | Step::Pin(..) | Step::Chat(..) | Step::End(_) => {
+            prepare(stage, step).await
+        }
+    }
+}
+
+/// Goods and sessions.
+async fn prepare(stage: &mut Stage<'_>, step: Step) -> Result<()> {
+    let Stage { rooms, content, cast, shelf, studio, .. } = stage;
+    match step {
+        Step::Publish(shop, product) => shelf.publish(rooms, content, cast, (shop, product)).await,
+        Step::Announce(index) => studio.announce(rooms, content, cast, shelf, index).await,
+        Step::Start(index) => studio.start(rooms, cast, index).await,
+        Step::Pin(index, place) => studio.pin(rooms, cast, shelf, (index, place)).await,
+        Step::Chat(index, number) => studio.chat(rooms, cast, (index, number)).await,
+        Step::End(index) => studio.end(rooms, cast, index).await,
+        _ => Ok(()),
     }
 }
 

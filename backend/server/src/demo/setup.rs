@@ -12,7 +12,7 @@ use qd_identity::{
     NewOrganization, NewPerson, OrganizationKind, add_membership_in_tx, create_organization_in_tx, create_person_in_tx,
 };
 use qd_kernel::{
-    Actor, CategoryId, CollegeId, CrewId, MemberRole, Money, OrganizationId, PersonId, ProjectId, ShopId, StudioRoomId,
+    Actor, CategoryId, CollegeId, CrewId, MemberRole, Money, OrganizationId, PersonId, ProjectId, StudioRoomId,
     business_day,
 };
 use qd_ledger::SetAgreement;
@@ -27,8 +27,6 @@ use super::{
 /// A shop with its staff's actors.
 #[derive(Debug, Clone, Copy)]
 pub struct Stand {
-    /// Its id.
-    pub shop: ShopId,
     /// The enterprise's id.
     pub org: OrganizationId,
     /// May do everything.
@@ -92,9 +90,9 @@ pub async fn cast(rooms: &Rooms, content: &Content) -> Result<Cast> {
 
     let mut stands = Vec::new();
     for (index, (shop, (org, owner, clerk))) in content.shops.iter().zip(staffed).enumerate() {
-        let id = open(rooms, index, shop, org).await?;
+        open(rooms, index, shop, org).await?;
         agree(rooms, &secretary, shop, org, by_slug(&projects, &shop.project)?, content, &colleges).await?;
-        stands.push(Stand { shop: id, org, owner, clerk });
+        stands.push(Stand { org, owner, clerk });
     }
     let (crews, studios) = studio(rooms, content, teacher, &students, &colleges).await?;
     Ok(Cast { categories, projects, stands, shoppers, crews, rooms: studios })
@@ -238,7 +236,7 @@ async fn school(tx: &mut ActorTx, rooms: &Rooms, content: &Content) -> Result<(A
     Ok((teacher, students))
 }
 
-async fn open(rooms: &Rooms, index: usize, shop: &Shop, org: OrganizationId) -> Result<ShopId> {
+async fn open(rooms: &Rooms, index: usize, shop: &Shop, org: OrganizationId) -> Result<()> {
     let new = NewShop {
         org_id: org,
         slug: shop.slug.clone(),
@@ -272,7 +270,7 @@ async fn open(rooms: &Rooms, index: usize, shop: &Shop, org: OrganizationId) -> 
         let license = NewLicense { shop_id: made, kind, number, holder, valid_from, valid_until };
         rooms.commerce.add_license(&Actor::System, license).await?;
     }
-    Ok(made)
+    Ok(())
 }
 
 async fn agree(

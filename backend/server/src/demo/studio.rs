@@ -45,7 +45,8 @@ impl<'a> Studio<'a> {
     /// Finds those that were announced before.
     pub async fn find(rooms: &Rooms, sessions: &'a [Broadcast<'a>]) -> Result<Self> {
         let known = rooms.live.sessions(&Actor::System, None).await?;
-        let find = |it: &Broadcast<'_>| known.iter().find(|session| session.title == it.title).map(|session| session.id);
+        let find =
+            |it: &Broadcast<'_>| known.iter().find(|session| session.title == it.title).map(|session| session.id);
         Ok(Self { sessions, ids: sessions.iter().map(find).collect() })
     }
 

@@ -21,7 +21,8 @@ async fn place() -> Place {
     let folder = tempfile::tempdir().unwrap();
     let objects = LocalObjects::start(&folder.path().join("objects")).await.unwrap();
     let clock = Arc::new(SystemClock);
-    let options = SandboxOptions::new(Environment::Development, clock, folder.path().join("sandbox"), "http://127.0.0.1:1");
+    let options =
+        SandboxOptions::new(Environment::Development, clock, folder.path().join("sandbox"), "http://127.0.0.1:1");
     let sandbox = Sandbox::start(options).await.unwrap();
     Place { test: TestDb::new().await, objects, sandbox, _folder: folder }
 }
@@ -40,7 +41,18 @@ impl Place {
 async fn the_demo_is_loaded_once_and_everything_in_it_holds_together() {
     let place = place().await;
     place.load().await;
-    let shown = ["organization", "person", "shop", "product", "crew", "live_session", "orders", "journal_entry", "audit_entry", "outbox"];
+    let shown = [
+        "organization",
+        "person",
+        "shop",
+        "product",
+        "crew",
+        "live_session",
+        "orders",
+        "journal_entry",
+        "audit_entry",
+        "outbox",
+    ];
     let mut before = Vec::new();
     for table in shown {
         before.push(place.count(format!("select count(*) from {table}")).await);
@@ -68,7 +80,12 @@ async fn the_demo_is_loaded_once_and_everything_in_it_holds_together() {
     }
 
     // Sessions.
-    assert_eq!(place.count("select count(*) from live_session where status = 'on_air' and pinned_product_id is not null").await, 1);
+    assert_eq!(
+        place
+            .count("select count(*) from live_session where status = 'on_air' and pinned_product_id is not null")
+            .await,
+        1
+    );
     assert_eq!(place.count("select count(*) from live_session where status = 'scheduled'").await, 2);
     assert_eq!(place.count("select count(*) from live_session where status = 'ended'").await, 16);
     assert!(place.count("select count(*) from chat_message").await > 60);
@@ -87,7 +104,12 @@ async fn the_demo_is_loaded_once_and_everything_in_it_holds_together() {
     assert!((38..62).contains(&(live * 100 / all)), "{live} of {all}");
 
     // Nothing happened in the future or is left over.
-    assert_eq!(place.count("select count(*) from orders where placed_at > now() or paid_at > now() or released_at > now()").await, 0);
+    assert_eq!(
+        place
+            .count("select count(*) from orders where placed_at > now() or paid_at > now() or released_at > now()")
+            .await,
+        0
+    );
     assert_eq!(place.count("select count(*) from cart_line").await, 0);
     assert_eq!(place.count("select coalesce(sum(amount_fen), 0)::bigint from posting").await, 0);
 }

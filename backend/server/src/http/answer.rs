@@ -1,4 +1,7 @@
-use axum::{Json, response::{IntoResponse, Response}};
+use axum::{
+    Json,
+    response::{IntoResponse, Response},
+};
 use http::{HeaderValue, StatusCode, header::CACHE_CONTROL};
 use serde_json::json;
 
@@ -19,7 +22,8 @@ impl Refusal {
     /// The database or another part does not answer. What happened is in the log.
     pub const UNAVAILABLE: Self =
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "UNAVAILABLE", "服务暂时不可用，请稍后再试");
-    pub const BAD_REQUEST: Self = Self::new(StatusCode::BAD_REQUEST, "BAD_REQUEST", "the body is not a GraphQL request");
+    pub const BAD_REQUEST: Self =
+        Self::new(StatusCode::BAD_REQUEST, "BAD_REQUEST", "the body is not a GraphQL request");
     pub const BATCH: Self =
         Self::new(StatusCode::BAD_REQUEST, "BATCH_REFUSED", "one operation a request: batches are not accepted");
     pub const TOO_LARGE: Self =

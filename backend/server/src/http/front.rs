@@ -57,7 +57,10 @@ impl Front {
         debug_assert!(matches!(*request.method(), Method::GET | Method::HEAD), "the router lets nothing else through");
         let Ok(response) = self.page.oneshot(request).await;
         if response.status() == StatusCode::NOT_FOUND {
-            let text = format!("{} 前端尚未构建：请运行 cargo xtask up\nThe {} front end has not been built: run `cargo xtask up`.\n", self.name, self.name);
+            let text = format!(
+                "{} 前端尚未构建：请运行 cargo xtask up\nThe {} front end has not been built: run `cargo xtask up`.\n",
+                self.name, self.name
+            );
             return (StatusCode::SERVICE_UNAVAILABLE, text).into_response();
         }
         let mut response = response.map(axum::body::Body::new).into_response();

@@ -35,9 +35,9 @@ pub(crate) fn check_origin(headers: &HeaderMap, public_origin: &str) -> Result<(
 }
 
 fn is_origin_of(origin: &str, host: &str) -> bool {
-    origin.split_once("://").is_some_and(|(scheme, authority)| {
-        matches!(scheme, "http" | "https") && authority.eq_ignore_ascii_case(host)
-    })
+    origin
+        .split_once("://")
+        .is_some_and(|(scheme, authority)| matches!(scheme, "http" | "https") && authority.eq_ignore_ascii_case(host))
 }
 
 #[cfg(test)]
@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn another_sites_pages_do_not() {
-        for origin in ["https://evil.example", "null", "https://mall.example.evil.example", "https://mall.example:8443"] {
+        for origin in ["https://evil.example", "null", "https://mall.example.evil.example", "https://mall.example:8443"]
+        {
             assert_eq!(check(&[JSON, ("origin", origin), ("host", "mall.example")]), Err(CROSS_SITE), "{origin}");
         }
         assert_eq!(check(&[JSON, ("sec-fetch-site", "cross-site")]), Err(CROSS_SITE));
@@ -74,7 +75,8 @@ mod tests {
 
     #[test]
     fn what_a_form_can_send_does_not() {
-        let forms = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=application/json"];
+        let forms =
+            ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=application/json"];
         for kind in forms {
             assert_eq!(check(&[("content-type", kind)]), Err(NOT_JSON), "{kind}");
         }

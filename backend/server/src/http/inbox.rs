@@ -24,7 +24,11 @@ pub(crate) fn routes(inbox: DevInbox) -> Router {
 async fn page(State(inbox): State<DevInbox>) -> Result<Response, Refusal> {
     let messages = read(&inbox).await?;
     let rows: String = messages.iter().map(row).collect();
-    let body = if rows.is_empty() { "<p class=\"empty\">还没有短信。登录时请求的验证码会显示在这里。</p>".to_owned() } else { rows };
+    let body = if rows.is_empty() {
+        "<p class=\"empty\">还没有短信。登录时请求的验证码会显示在这里。</p>".to_owned()
+    } else {
+        rows
+    };
     let mut response = Html(PAGE.replace("{{messages}}", &body)).into_response();
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(response)

@@ -47,12 +47,7 @@ pub(crate) fn routes(
     Ok(stack::surround(routes, Hardening::new(public_url), config.trust_proxy))
 }
 
-fn faces(
-    config: &Config,
-    mall: &Mall,
-    public_url: &str,
-    shutdown: &CancellationToken,
-) -> Result<Router, ConfigError> {
+fn faces(config: &Config, mall: &Mall, public_url: &str, shutdown: &CancellationToken) -> Result<Router, ConfigError> {
     let rooms = &mall.rooms;
     let gate = Gate {
         identity: rooms.identity.clone(),

@@ -135,6 +135,7 @@ struct Bounded<E> {
 }
 
 impl<E> Bounded<E> {
+    #[expect(clippy::result_large_err, reason = "made once an operation and passed on at once")]
     fn ready(&self, mut request: Request) -> Result<Request, GraphQLResponse> {
         let hash = match request.extensions.get("persistedQuery") {
             Some(Value::Object(persisted)) => match persisted.get("sha256Hash") {

@@ -66,8 +66,7 @@ fn nobody_claims_to_be_the_best() {
 #[test]
 fn a_shop_that_sells_food_has_a_food_licence() {
     let content = content();
-    let food: HashSet<&str> =
-        content.world.categories.iter().filter(|it| it.food).map(|it| it.slug.as_str()).collect();
+    let food: HashSet<&str> = content.world.categories.iter().filter(|it| it.food).map(|it| it.slug.as_str()).collect();
     for shop in &content.shops {
         let sells_food = shop.products.iter().any(|product| food.contains(product.category(shop)));
         assert!(shop.food || !sells_food, "{}", shop.slug);
@@ -77,7 +76,12 @@ fn a_shop_that_sells_food_has_a_food_licence() {
 #[test]
 fn every_invented_organization_says_that_it_is_one() {
     let content = content();
-    for name in content.shops.iter().map(|shop| &shop.organization).chain([&content.world.school.name, &content.world.group.name]) {
+    for name in content
+        .shops
+        .iter()
+        .map(|shop| &shop.organization)
+        .chain([&content.world.school.name, &content.world.group.name])
+    {
         assert!(name.contains("演示"), "{name}");
     }
 }

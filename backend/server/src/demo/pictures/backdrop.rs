@@ -54,7 +54,11 @@ fn fields(c: &mut Canvas, ground: Hue) {
     c.at(196, 470, 100, 0, |c| skyline(c, Paint::Veil(ground.soft, 80)));
     c.path("M0,470 C120,420 240,430 360,456 C500,486 640,420 800,446 V640 H0Z", ground.shape);
     c.path("M0,530 C140,490 300,540 440,520 C600,498 700,500 800,520 V640 H0Z", ground.soft.light(24));
-    c.line("M20,560 C140,530 280,570 420,552 M380,590 C520,560 660,560 780,566 M60,600 C160,580 240,596 330,596", 4, Paint::Veil(PAPER, 50));
+    c.line(
+        "M20,560 C140,530 280,570 420,552 M380,590 C520,560 660,560 780,566 M60,600 C160,580 240,596 330,596",
+        4,
+        Paint::Veil(PAPER, 50),
+    );
     c.line("M90,130 q16,-16 32,0 q16,-16 32,0 M230,90 q12,-12 24,0 q12,-12 24,0", 5, Paint::Veil(ground.deep, 40));
 }
 
@@ -87,7 +91,11 @@ fn lattice(c: &mut Canvas, ground: Hue) {
             c.path(&format!("M{x},{} l58,58 l-58,58 l-58,-58Z", y - 58), tint);
         }
     }
-    c.line("M138,205 H662 M138,336 H662 M138,467 H662 M269,74 V640 M400,74 V640 M531,74 V640", 5, Paint::Veil(ground.soft, 60));
+    c.line(
+        "M138,205 H662 M138,336 H662 M138,467 H662 M269,74 V640 M400,74 V640 M531,74 V640",
+        5,
+        Paint::Veil(ground.soft, 60),
+    );
     for (x, y) in [(269, 205), (400, 336), (531, 205), (269, 467), (531, 467)] {
         c.circle(x, y, 13, ground.soft.light(10));
     }

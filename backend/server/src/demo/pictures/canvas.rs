@@ -213,9 +213,7 @@ impl Canvas {
     /// A line along a path, with round ends.
     pub(super) fn line(&mut self, d: &str, width: i32, paint: impl Into<Paint>) {
         let stroke = Attribute("stroke", paint.into());
-        self.put(format_args!(
-            "<path d=\"{d}\" fill=\"none\" stroke-width=\"{width}\" {stroke}/>"
-        ));
+        self.put(format_args!("<path d=\"{d}\" fill=\"none\" stroke-width=\"{width}\" {stroke}/>"));
     }
 
     /// A thread of light on something that shines.

@@ -85,7 +85,7 @@ const fn hue(wall: u32, shape: u32, soft: u32, main: u32, deep: u32) -> Hue {
 
 /// The house's hues by name; the first three are Jiangmen's own.
 pub(super) const HUES: [(&str, Hue); 9] = [
-    ("peel", hue(0xFB_E9_D3, 0xF4_CB_A0, 0xEF_A3_62, 0xCF_66_2B, 0x7E_38_16)),
+    ("peel", hue(0xFB_E9_D3, 0xF4_CB_A0, 0xEF_A3_62, 0xCF_66_2B, 0x7E_3816)),
     ("brick", hue(0xEA_EE_E6, 0xCB_D6_CB, 0xA3_B5_A8, 0x6B_80_75, 0x38_49_42)),
     ("melon", hue(0xEF_F4_DE, 0xD3_E3_B2, 0xB0_CA_78, 0x78_A0_44, 0x3C_57_26)),
     ("water", hue(0xE2_F0_EF, 0xBC_DC_DB, 0x88_BE_C0, 0x3D_86_92, 0x1D_4A_56)),

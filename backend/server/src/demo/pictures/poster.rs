@@ -32,7 +32,9 @@ fn studio(c: &mut Canvas, hue: Hue, turn: u32) {
     let sky = c.fade(hue.wall.light(50), hue.shape.light(20));
     c.path("M128,960 V432 A232,232 0 0 1 592,432 V960Z", sky);
     c.circle(if turn.is_multiple_of(2) { 240 } else { 480 }, 380, 70, Paint::Veil(STRAW, 60));
-    c.at(if turn.is_multiple_of(2) { 486 } else { 236 }, 640, 96, 0, |c| backdrop::skyline(c, Paint::Veil(hue.main, 34)));
+    c.at(if turn.is_multiple_of(2) { 486 } else { 236 }, 640, 96, 0, |c| {
+        backdrop::skyline(c, Paint::Veil(hue.main, 34))
+    });
     c.path("M128,650 C230,600 330,650 430,630 C500,616 550,620 592,612 V960 H128Z", LEAF.mix(hue.shape, 60));
     c.line("M330,200 H390 M360,160 V200", 8, hue.soft);
     // The studio's ring light and a hanging lamp.

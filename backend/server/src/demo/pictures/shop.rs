@@ -38,16 +38,27 @@ pub fn shop_banner(motifs: &[String], mark: &str, hue: &str, turn: u32) -> Resul
     let (sun, far) = if turn.is_multiple_of(2) { (300, 700) } else { (860, 250) };
     c.circle(sun, 150, 110, Paint::Veil(PAPER, 55));
     c.circle(sun, 150, 78, hue.soft.light(34));
-    c.path("M0,300 C160,210 320,250 470,280 C640,310 800,200 960,230 C1060,250 1140,240 1200,226 V480 H0Z", hue.shape.mix(hue.soft, 30));
+    c.path(
+        "M0,300 C160,210 320,250 470,280 C640,310 800,200 960,230 C1060,250 1140,240 1200,226 V480 H0Z",
+        hue.shape.mix(hue.soft, 30),
+    );
     c.at(far, 300, 120, 0, |c| backdrop::skyline(c, Paint::Veil(hue.main, 46)));
     c.at(far - 330, 306, 66, 0, |c| backdrop::skyline(c, Paint::Veil(hue.main, 30)));
     c.at(far + 360, 290, 74, 0, |c| backdrop::skyline(c, Paint::Veil(hue.main, 30)));
     let field = LEAF.mix(hue.soft, 58);
     c.path("M0,332 C200,286 420,326 620,310 C820,294 1010,300 1200,290 V480 H0Z", field.light(20));
     c.path("M0,372 C240,336 480,376 700,352 C900,332 1060,340 1200,334 V480 H0Z", field);
-    c.line("M40,366 C200,346 330,366 480,362 M520,344 C700,322 860,326 1160,318 M60,346 C180,330 260,336 380,340", 4, Paint::Veil(PAPER, 45));
+    c.line(
+        "M40,366 C200,346 330,366 480,362 M520,344 C700,322 860,326 1160,318 M60,346 C180,330 260,336 380,340",
+        4,
+        Paint::Veil(PAPER, 45),
+    );
     c.path("M0,404 C300,384 700,410 1200,386 V480 H0Z", hue.soft.light(30));
-    c.line("M60,430 h120 M240,452 h180 M520,424 h140 M760,448 h200 M1000,422 h130 M420,438 h50", 5, Paint::Veil(PAPER, 60));
+    c.line(
+        "M60,430 h120 M240,452 h180 M520,424 h140 M760,448 h200 M1000,422 h130 M420,438 h50",
+        5,
+        Paint::Veil(PAPER, 60),
+    );
     let look = Look { hue, mark, turn };
     let places: [(i32, i32, i32); 3] = if turn.is_multiple_of(2) {
         [(860, 440, 82), (1066, 450, 66), (690, 456, 58)]

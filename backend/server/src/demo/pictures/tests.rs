@@ -9,7 +9,10 @@ fn all() -> Vec<(String, String)> {
     for (index, shop) in (0..).zip(&content.shops) {
         drawn.push((shop.logo_key(), shop_logo(&shop.mark, &shop.hue).unwrap()));
         drawn.push((shop.banner_key(), shop_banner(&shop.motifs, &shop.mark, &shop.hue, index).unwrap()));
-        drawn.push((format!("{} poster", shop.slug), session_poster(&shop.motifs, &shop.mark, &shop.hue, index).unwrap()));
+        drawn.push((
+            format!("{} poster", shop.slug),
+            session_poster(&shop.motifs, &shop.mark, &shop.hue, index).unwrap(),
+        ));
         for product in &shop.products {
             for number in 0..COMPOSITIONS {
                 let art = product.art(shop).unwrap();

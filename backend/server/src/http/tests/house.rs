@@ -56,7 +56,10 @@ pub struct Mutation;
 #[Object]
 impl Mutation {
     async fn sign_in(&self, ctx: &Context<'_>) -> bool {
-        ctx.append_http_header("set-cookie", session_cookie(Door::Storefront, "token", 60, context(ctx).secure_cookies));
+        ctx.append_http_header(
+            "set-cookie",
+            session_cookie(Door::Storefront, "token", 60, context(ctx).secure_cookies),
+        );
         true
     }
 }

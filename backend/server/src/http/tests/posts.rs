@@ -74,7 +74,8 @@ async fn a_body_that_is_no_request_is_refused() {
 async fn a_known_operation_needs_its_hash_alone() {
     let house = House::with_operations(true).await;
     let by_extension = json!({ "extensions": { "persistedQuery": { "version": 1, "sha256Hash": KNOWN.0 } } });
-    for body in [by_extension, json!({ "documentId": KNOWN.0 }), json!({ "documentId": format!("sha256:{}", KNOWN.0) })] {
+    for body in [by_extension, json!({ "documentId": KNOWN.0 }), json!({ "documentId": format!("sha256:{}", KNOWN.0) })]
+    {
         assert!(house.post("/graphql", &body, &[]).await.actor().starts_with("Guest"), "{body}");
     }
 }

@@ -142,7 +142,18 @@ pub(super) fn basins(c: &mut Canvas, look: &Look<'_>) {
     c.shadow(0, 4, 200);
     for (y, half, colour) in [(0, 190, STEEL), (-86, 150, STEEL.light(18)), (-160, 112, look.hue.soft)] {
         let paint = c.round(colour);
-        c.path(&format!("M-{half},{} C-{half},{} -{h2},{y} -{h3},{y} H{h3} C{h2},{y} {half},{} {half},{}Z", y - 110, y - 40, y - 40, y - 110, h2 = half - 40, h3 = half - 70), paint);
+        c.path(
+            &format!(
+                "M-{half},{} C-{half},{} -{h2},{y} -{h3},{y} H{h3} C{h2},{y} {half},{} {half},{}Z",
+                y - 110,
+                y - 40,
+                y - 40,
+                y - 110,
+                h2 = half - 40,
+                h3 = half - 70
+            ),
+            paint,
+        );
         c.ellipse(0, y - 110, half, half / 6 + 4, colour.dark(16));
         c.ellipse(0, y - 108, half - 10, half / 6 - 3, colour.dark(30));
     }

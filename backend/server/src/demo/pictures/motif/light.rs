@@ -52,7 +52,11 @@ pub(super) fn lantern(c: &mut Canvas, look: &Look<'_>) {
     c.rect(-70, -354, 140, 26, 8, look.hue.deep);
     let silk = c.ball(look.hue.main.light(12));
     c.ellipse(0, -222, 154, 112, silk);
-    c.line("M0,-332 V-112 M-60,-326 C-124,-270 -124,-176 -60,-118 M60,-326 C124,-270 124,-176 60,-118", 4, Paint::Veil(PAPER, 46));
+    c.line(
+        "M0,-332 V-112 M-60,-326 C-124,-270 -124,-176 -60,-118 M60,-326 C124,-270 124,-176 60,-118",
+        4,
+        Paint::Veil(PAPER, 46),
+    );
     c.at(0, -222, 110, 0, |c| emblem(c, look.mark, STRAW.light(40)));
     c.rect(-66, -120, 132, 24, 8, look.hue.deep);
     c.line("M0,-96 V-56", 6, STRAW);

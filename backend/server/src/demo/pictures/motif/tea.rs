@@ -33,7 +33,10 @@ pub(super) fn teacup(c: &mut Canvas, look: &Look<'_>) {
     c.ellipse(0, -16, 140, 22, CHINA);
     let glaze = c.round(CHINA);
     c.path("M-96,-132 C-96,-50 -60,-16 -36,-14 H36 C60,-16 96,-50 96,-132Z", glaze);
-    c.path("M-94,-112 C-50,-96 50,-96 94,-112 C93,-102 91,-94 89,-86 C50,-70 -50,-70 -89,-86 C-91,-94 -93,-102 -94,-112Z", look.hue.main);
+    c.path(
+        "M-94,-112 C-50,-96 50,-96 94,-112 C93,-102 91,-94 89,-86 C50,-70 -50,-70 -89,-86 C-91,-94 -93,-102 -94,-112Z",
+        look.hue.main,
+    );
     c.ellipse(0, -132, 96, 22, CHINA.dark(10));
     c.ellipse(0, -130, 84, 16, Colour::hex(0xB4_5A_22));
     c.ellipse(-20, -133, 34, 5, Paint::Veil(PAPER, 45));
@@ -66,7 +69,11 @@ pub(super) fn cake(c: &mut Canvas, look: &Look<'_>) {
         c.ring(0, 0, 128, 5, look.hue.main);
         c.ring(0, 0, 118, 2, look.hue.soft);
         c.at(0, 0, 170, 0, |c| emblem(c, look.mark, look.hue.main));
-        c.line("M-140,-60 l34,18 M-110,-112 l28,28 M150,40 l-36,-8 M116,110 l-26,-26 M-134,88 l34,-20", 3, Paint::Veil(INK, 14));
+        c.line(
+            "M-140,-60 l34,18 M-110,-112 l28,28 M150,40 l-36,-8 M116,110 l-26,-26 M-134,88 l34,-20",
+            3,
+            Paint::Veil(INK, 14),
+        );
     });
     c.at(-120, -66, 100, 0, |c| {
         c.path("M-66,70 C-86,0 -40,-62 40,-66 L66,10 L30,64 Z", WOOD.dark(34));
@@ -83,7 +90,18 @@ pub(super) fn milk_tea(c: &mut Canvas, look: &Look<'_>) {
     let drink = c.fade(tea.light(30), tea.dark(8));
     c.path("M-104,-290 L-78,-20 Q-76,4 -52,4 H52 Q76,4 78,-20 L104,-290Z", drink);
     c.path("M-104,-290 L-100,-250 C-60,-226 -20,-262 20,-240 C54,-224 80,-250 100,-250 L104,-290Z", PAPER);
-    for (x, y) in [(-50, -24), (-20, -16), (12, -22), (44, -18), (-36, -48), (-4, -46), (30, -46), (56, -46), (-56, -70), (10, -72)] {
+    for (x, y) in [
+        (-50, -24),
+        (-20, -16),
+        (12, -22),
+        (44, -18),
+        (-36, -48),
+        (-4, -46),
+        (30, -46),
+        (56, -46),
+        (-56, -70),
+        (10, -72),
+    ] {
         c.circle(x, y, 14, Colour::hex(0x4A_2A_20));
         c.circle(x - 4, y - 4, 4, Paint::Veil(PAPER, 35));
     }

@@ -36,7 +36,9 @@ pub(super) fn jar(c: &mut Canvas, look: &Look<'_>) {
     let paint = c.round(inside);
     c.path("M-144,-196 C-110,-214 -70,-190 -30,-202 C20,-216 70,-186 144,-200 V-36 Q144,-12 116,-12 H-116 Q-144,-12 -144,-36Z", paint);
     if matches!(look.mark, "peel" | "tangerine") {
-        for (x, y, turn) in [(-100, -176, 20), (-34, -178, 65), (40, -180, 10), (104, -172, 40), (-120, -40, 0), (118, -44, 25)] {
+        for (x, y, turn) in
+            [(-100, -176, 20), (-34, -178, 65), (40, -180, 10), (104, -172, 40), (-120, -40, 0), (118, -44, 25)]
+        {
             c.at(x, y, 70, turn, |c| harvest::peel(c, PEEL));
         }
     } else {
@@ -141,17 +143,28 @@ pub(super) fn sauce(c: &mut Canvas, look: &Look<'_>) {
     c.at(0, -97, 84, 0, |c| emblem(c, look.mark, look.hue.main));
     let lid = c.round(look.hue.main);
     c.rect(-94, -282, 188, 60, 12, lid);
-    c.line("M-70,-270 V-234 M-42,-270 V-234 M-14,-270 V-234 M14,-270 V-234 M42,-270 V-234 M70,-270 V-234", 4, Paint::Veil(INK, 16));
+    c.line(
+        "M-70,-270 V-234 M-42,-270 V-234 M-14,-270 V-234 M14,-270 V-234 M42,-270 V-234 M70,-270 V-234",
+        4,
+        Paint::Veil(INK, 16),
+    );
     c.shine("M-92,-196 V-166 M-92,-34 V-24", 8);
 }
 
 pub(super) fn sack(c: &mut Canvas, look: &Look<'_>) {
     c.shadow(0, 4, 205);
     let cloth = c.round(CHINA.dark(6));
-    c.path("M-112,-292 C-168,-230 -190,-100 -172,-20 Q-168,4 -140,4 H140 Q168,4 172,-20 C190,-100 168,-230 112,-292Z", cloth);
+    c.path(
+        "M-112,-292 C-168,-230 -190,-100 -172,-20 Q-168,4 -140,4 H140 Q168,4 172,-20 C190,-100 168,-230 112,-292Z",
+        cloth,
+    );
     c.path("M-166,-128 C-80,-104 80,-104 166,-128 C172,-92 174,-64 172,-40 C80,-14 -80,-14 -172,-40 C-174,-64 -172,-92 -166,-128Z", look.hue.main);
     c.at(0, -76, 92, 0, |c| emblem(c, look.mark, PAPER));
-    c.line("M-96,-250 C-100,-220 -112,-190 -112,-160 M86,-250 C90,-224 104,-200 104,-168 M-20,-256 V-226", 4, Paint::Veil(INK, 12));
+    c.line(
+        "M-96,-250 C-100,-220 -112,-190 -112,-160 M86,-250 C90,-224 104,-200 104,-168 M-20,-256 V-226",
+        4,
+        Paint::Veil(INK, 12),
+    );
     c.path("M-130,-352 C-90,-330 -60,-364 -20,-348 C20,-366 60,-336 126,-356 C112,-322 104,-304 108,-286 H-108 C-104,-306 -112,-324 -130,-352Z", CHINA);
     let rope = c.round(look.hue.deep.light(20));
     c.rect(-116, -298, 232, 18, 9, rope);
@@ -162,7 +175,10 @@ pub(super) fn crock(c: &mut Canvas, look: &Look<'_>) {
     c.shadow(0, 4, 180);
     let glaze = c.round(look.hue.main.dark(18));
     c.path("M-72,-250 C-178,-222 -182,-84 -104,4 H104 C182,-84 178,-222 72,-250Z", glaze);
-    c.path("M-150,-150 C-168,-84 -140,-40 -104,4 H104 C140,-40 168,-84 150,-150 C80,-120 -80,-120 -150,-150Z", Paint::Veil(INK, 16));
+    c.path(
+        "M-150,-150 C-168,-84 -140,-40 -104,4 H104 C140,-40 168,-84 150,-150 C80,-120 -80,-120 -150,-150Z",
+        Paint::Veil(INK, 16),
+    );
     c.at(0, -150, 100, 45, |c| c.rect(-58, -58, 116, 116, 8, Colour::hex(0xC9_3F_33)));
     c.at(0, -150, 88, 0, |c| emblem(c, look.mark, PAPER));
     c.path("M-84,-250 H84 L96,-222 C40,-208 -40,-208 -96,-222Z", STRAW);
@@ -180,7 +196,17 @@ pub(super) fn crate_of(c: &mut Canvas, look: &Look<'_>) {
         _ => Colour::hex(0xEE_8B_2D),
     };
     let ball = c.ball(fruit);
-    for (x, y) in [(-110, -190), (-36, -204), (42, -202), (114, -188), (-144, -150), (-72, -156), (4, -160), (78, -156), (146, -150)] {
+    for (x, y) in [
+        (-110, -190),
+        (-36, -204),
+        (42, -202),
+        (114, -188),
+        (-144, -150),
+        (-72, -156),
+        (4, -160),
+        (78, -156),
+        (146, -150),
+    ] {
         c.circle(x, y, 46, ball);
         c.circle(x + 4, y - 30, 4, LEAF.dark(20));
     }
@@ -229,7 +255,8 @@ pub(super) fn plate(c: &mut Canvas, look: &Look<'_>) {
     c.ellipse(0, -34, 200, 42, CHINA);
     c.ellipse(0, -36, 150, 28, look.hue.shape);
     let inside = stuff(look);
-    for (x, y, size) in [(-86, -58, 100), (80, -58, 96), (-4, -50, 110), (-44, -104, 92), (44, -104, 96), (0, -146, 84)] {
+    for (x, y, size) in [(-86, -58, 100), (80, -58, 96), (-4, -50, 110), (-44, -104, 92), (44, -104, 96), (0, -146, 84)]
+    {
         c.at(x, y, size, 0, |c| match look.mark {
             "peel" | "tangerine" => harvest::peel(c, PEEL),
             "melon" => harvest::melon_ring(c),
