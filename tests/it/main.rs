@@ -4,5 +4,6 @@
 mod arrows;
 mod book;
 mod checkout;
+mod killed;
 mod last_pieces;
 mod tenancy;

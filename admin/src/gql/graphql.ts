@@ -4,258 +4,449 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** What kind of account. */
 export type AccountKind =
+  /** 资产 */
   | 'ASSET'
+  /** 收入 */
   | 'INCOME'
+  /** 负债 */
   | 'LIABILITY';
 
+/** What an account is for. */
 export type AccountPurpose =
+  /** 企业可结算 */
   | 'ENTERPRISE_PAYABLE'
+  /** 企业待结算 */
   | 'ENTERPRISE_PENDING'
+  /** 持牌支付机构在途资金 */
   | 'PAYER'
+  /** 平台服务费收入 */
   | 'PLATFORM_FEE_EARNED'
+  /** 平台服务费待确认 */
   | 'PLATFORM_FEE_PENDING'
+  /** 实训基金可结算 */
   | 'PRACTICE_FUND_PAYABLE'
+  /** 实训基金待结算 */
   | 'PRACTICE_FUND_PENDING';
 
+/** Pieces that were counted, delivered or thrown away. */
 export type AdjustStockInput = {
+  /** Pieces more (negative: fewer). */
   delta: number;
+  /** 8 to 80 letters, digits, `-` and `_`: sent twice, it is done once. */
   idempotencyKey: string;
+  /** Why, at most 200 characters. */
   note?: string;
   variantId: string | number;
 };
 
+/** A product to take off it. */
 export type ArchiveProductInput = {
   id: string | number;
 };
 
+/** By what sales are attributed. */
 export type AttributionKey =
+  /** 产业学院 */
   | 'COLLEGE'
+  /** 团队 */
   | 'CREW'
+  /** 企业 */
   | 'ENTERPRISE'
+  /** 项目 */
   | 'PROJECT'
+  /** 场次 */
   | 'SESSION';
 
+/** What can be wrong, for programs and translations. */
 export type CatalogErrorCode =
+  /** DuplicateSku */
   | 'DUPLICATE_SKU'
+  /** FoodLicenseRequired */
   | 'FOOD_LICENSE_REQUIRED'
+  /** ForbiddenWord */
   | 'FORBIDDEN_WORD'
+  /** InvalidCategory */
   | 'INVALID_CATEGORY'
+  /** InvalidKey */
   | 'INVALID_KEY'
+  /** InvalidPrice */
   | 'INVALID_PRICE'
+  /** InvalidSku */
   | 'INVALID_SKU'
+  /** InvalidStock */
   | 'INVALID_STOCK'
+  /** InvalidText */
   | 'INVALID_TEXT'
+  /** InvalidTitle */
   | 'INVALID_TITLE'
+  /** NotAllowed */
   | 'NOT_ALLOWED'
+  /** NotFound */
   | 'NOT_FOUND'
+  /** NoVariant */
   | 'NO_VARIANT'
+  /** ShopNotOpen */
   | 'SHOP_NOT_OPEN'
+  /** Stale */
   | 'STALE'
+  /** TooManyVariants */
   | 'TOO_MANY_VARIANTS'
+  /** WrongState */
   | 'WRONG_STATE';
 
+/** Why an order was closed. */
 export type CloseReason =
+  /** 买家取消 */
   | 'CANCELLED_BY_BUYER'
+  /** 全额退款 */
   | 'REFUNDED'
+  /** 超时未付款 */
   | 'UNPAID';
 
+/** Who carries parcels. */
 export type Courier =
+  /** 邮政 EMS */
   | 'EMS'
+  /** 国际快递 */
   | 'INTERNATIONAL'
+  /** 京东物流 */
   | 'JD'
+  /** 顺丰速运 */
   | 'SF'
+  /** 申通快递 */
   | 'STO'
+  /** 圆通速递 */
   | 'YTO'
+  /** 韵达快递 */
   | 'YUNDA'
+  /** 中通快递 */
   | 'ZTO';
 
+/** A product to make. */
 export type CreateProductInput = {
   categoryId: string | number;
+  /** Plain text with line breaks, at most 5,000 characters. */
   description?: string;
   descriptionEn?: string | null | undefined;
   kind: ProductKind;
   sevenDayReturn?: boolean;
+  /** 1 to 60 characters. */
   title: string;
   titleEn?: string | null | undefined;
+  /** At most 100. */
   variants: Array<VariantInput>;
 };
 
+/** ISO 4217. */
 export type CurrencyCode =
+  /** 人民币 */
   | 'CNY';
 
+/** Which session ends. */
 export type EndSessionInput = {
   sessionId: string | number;
 };
 
+/** Why something was booked. */
 export type EntryKind =
+  /** 打款 */
   | 'PAID_OUT'
+  /** 收款 */
   | 'SALE_PAID'
+  /** 退款 */
   | 'SALE_REFUNDED'
+  /** 转可结算 */
   | 'SALE_RELEASED';
 
+/** 资金来源 */
 export type FundSource =
+  /** 行业企业 */
   | 'INDUSTRY'
+  /** 市级财政 */
   | 'MUNICIPAL'
+  /** 省级及以上财政 */
   | 'PROVINCIAL'
+  /** 集团自筹 */
   | 'SELF_RAISED';
 
+/** Which session goes on air. */
 export type GoOnAirInput = {
   sessionId: string | number;
 };
 
+/** What can be wrong, for programs and translations. */
 export type IdentityErrorCode =
+  /** CodeExpired */
   | 'CODE_EXPIRED'
+  /** InvalidCode */
   | 'INVALID_CODE'
+  /** InvalidName */
   | 'INVALID_NAME'
+  /** InvalidPhone */
   | 'INVALID_PHONE'
+  /** NotAllowed */
   | 'NOT_ALLOWED'
+  /** NotFound */
   | 'NOT_FOUND'
+  /** NotSignedIn */
   | 'NOT_SIGNED_IN'
+  /** TooManyRequests */
   | 'TOO_MANY_REQUESTS'
+  /** TooManyTries */
   | 'TOO_MANY_TRIES';
 
+/** What can be wrong, for programs and translations. */
 export type LedgerErrorCode =
+  /** ClockFixed */
   | 'CLOCK_FIXED'
+  /** InvalidDuration */
   | 'INVALID_DURATION'
+  /** InvalidRate */
   | 'INVALID_RATE'
+  /** NotAllowed */
   | 'NOT_ALLOWED'
+  /** NotFound */
   | 'NOT_FOUND';
 
+/** What a licence allows. */
 export type LicenseKind =
+  /** 营业执照 */
   | 'BUSINESS'
+  /** 食品经营许可证 */
   | 'FOOD';
 
+/** What can be wrong, for programs and translations. */
 export type LiveErrorCode =
+  /** BlockedWord */
   | 'BLOCKED_WORD'
+  /** CrewBusy */
   | 'CREW_BUSY'
+  /** EmptyMessage */
   | 'EMPTY_MESSAGE'
+  /** InvalidTime */
   | 'INVALID_TIME'
+  /** InvalidTitle */
   | 'INVALID_TITLE'
+  /** MessageTooLong */
   | 'MESSAGE_TOO_LONG'
+  /** Muted */
   | 'MUTED'
+  /** NotAllowed */
   | 'NOT_ALLOWED'
+  /** NotFound */
   | 'NOT_FOUND'
+  /** NotOnAir */
   | 'NOT_ON_AIR'
+  /** NotSignedIn */
   | 'NOT_SIGNED_IN'
+  /** RoomBusy */
   | 'ROOM_BUSY'
+  /** TooFast */
   | 'TOO_FAST'
+  /** TooManyProducts */
   | 'TOO_MANY_PRODUCTS'
+  /** WrongState */
   | 'WRONG_STATE';
 
+/** What somebody does in a crew. */
 export type LiveRole =
+  /** 副播 */
   | 'CO_HOST'
+  /** 场控 */
   | 'FLOOR'
+  /** 主播 */
   | 'HOST'
+  /** 运营 */
   | 'OPERATOR'
+  /** 选品 */
   | 'SELECTOR'
+  /** 客服 */
   | 'SERVICE';
 
+/** In which kind of training a session is held. */
 export type LiveSessionKind =
+  /** 课堂实训 */
   | 'CLASS_PRACTICE'
+  /** 岗位实习 */
   | 'INTERNSHIP'
+  /** 勤工俭学 */
   | 'WORK_STUDY';
 
+/** Where a session stands. */
 export type LiveSessionStatus =
+  /** 已取消 */
   | 'CANCELLED'
+  /** 已结束 */
   | 'ENDED'
+  /** 直播中 */
   | 'ON_AIR'
+  /** 预告 */
   | 'SCHEDULED';
 
+/** What a person does in an organization. */
 export type MemberRole =
+  /** 监事 */
   | 'AUDITOR'
+  /** 店员 */
   | 'CLERK'
+  /** 店长 */
   | 'MANAGER'
+  /** 企业导师 */
   | 'MENTOR'
+  /** 店主 */
   | 'OWNER'
+  /** 秘书处 */
   | 'SECRETARIAT'
+  /** 学生 */
   | 'STUDENT'
+  /** 教师 */
   | 'TEACHER';
 
+/** An amount as a client writes it. */
 export type MoneyInput = {
+  /** Major units, with no more decimals than the currency has. */
   amount: string;
+  /** 人民币 unless said otherwise. */
   currency?: CurrencyCode;
 };
 
+/** How far to move the clock. */
 export type MoveClockInput = {
+  /** 1 to 2160 (90 days), forward only. */
   hours: number;
 };
 
+/** Who is muted in which session. */
 export type MuteChatterInput = {
   authorId: string | number;
   sessionId: string | number;
 };
 
+/** What can be wrong, for programs and translations. */
 export type OrderErrorCode =
+  /** AddressRequired */
   | 'ADDRESS_REQUIRED'
+  /** AlreadyRedeemed */
   | 'ALREADY_REDEEMED'
+  /** EmptyCart */
   | 'EMPTY_CART'
+  /** InvalidAmount */
   | 'INVALID_AMOUNT'
+  /** InvalidCode */
   | 'INVALID_CODE'
+  /** InvalidCourier */
   | 'INVALID_COURIER'
+  /** InvalidKey */
   | 'INVALID_KEY'
+  /** InvalidNote */
   | 'INVALID_NOTE'
+  /** InvalidReason */
   | 'INVALID_REASON'
+  /** InvalidTrackingNumber */
   | 'INVALID_TRACKING_NUMBER'
+  /** KeyReused */
   | 'KEY_REUSED'
+  /** NotAllowed */
   | 'NOT_ALLOWED'
+  /** NotFound */
   | 'NOT_FOUND'
+  /** NotSignedIn */
   | 'NOT_SIGNED_IN'
+  /** PaymentUnavailable */
   | 'PAYMENT_UNAVAILABLE'
+  /** PriceChanged */
   | 'PRICE_CHANGED'
+  /** ReturnWaiverRequired */
   | 'RETURN_WAIVER_REQUIRED'
+  /** SoldOut */
   | 'SOLD_OUT'
+  /** TooManyLines */
   | 'TOO_MANY_LINES'
+  /** Unavailable */
   | 'UNAVAILABLE'
+  /** WrongState */
   | 'WRONG_STATE';
 
+/** Where an order stands. */
 export type OrderStatus =
+  /** 待付款 */
   | 'AWAITING_PAYMENT'
+  /** 已关闭 */
   | 'CLOSED'
+  /** 已完成 */
   | 'COMPLETED'
+  /** 待收货 */
   | 'FULFILLED'
+  /** 待发货或待核销 */
   | 'PAID';
 
+/** What an organization is. */
 export type OrganizationKind =
+  /** 行业协会 */
   | 'ASSOCIATION'
+  /** 企业 */
   | 'ENTERPRISE'
+  /** 公共机构 */
   | 'PUBLIC_BODY'
+  /** 学校 */
   | 'SCHOOL';
 
+/** What is shown in a session. */
 export type PinProductInput = {
   /** Null takes the pin away. */
   productId?: string | number | null | undefined;
   sessionId: string | number;
 };
 
+/** Something the crew says. */
 export type PostCrewMessageInput = {
   body: string;
   sessionId: string | number;
 };
 
+/** How what is sold reaches the buyer. */
 export type ProductKind =
+  /** 实物: sent by courier. */
   | 'PARCEL'
+  /** 自提: handed over at the shop. */
   | 'PICKUP'
+  /** 服务券: redeemed at the shop. */
   | 'VOUCHER';
 
+/** The stations of a product. */
 export type ProductStatus =
+  /** 已下架 */
   | 'ARCHIVED'
+  /** 草稿 */
   | 'DRAFT'
+  /** 在售 */
   | 'PUBLISHED';
 
+/** What kind of thing a project is. */
 export type ProjectKind =
+  /** 展览 */
   | 'EXHIBITION'
+  /** 治理 */
   | 'GOVERNANCE'
+  /** 直播 */
   | 'LIVESTREAM'
+  /** 媒体 */
   | 'MEDIA'
+  /** 其他 */
   | 'OTHER'
+  /** 招聘 */
   | 'RECRUITMENT'
+  /** 培训 */
   | 'TRAINING';
 
+/** A product to put on the shelf. */
 export type PublishProductInput = {
   id: string | number;
 };
 
+/** A code that a buyer shows. */
 export type RedeemCodeInput = {
   code: string;
 };
@@ -268,23 +459,31 @@ export type RefundOrderInput = {
   reason: string;
 };
 
+/** Where a refund stands. */
 export type RefundStatus =
+  /** The payer cannot give it back. */
   | 'FAILED'
+  /** The payer is being told. */
   | 'REQUESTED'
+  /** The money is on its way back. */
   | 'SUCCEEDED';
 
+/** Which message is taken away. */
 export type RemoveChatMessageInput = {
   messageId: string | number;
 };
 
+/** A telephone number that wants to sign in. */
 export type RequestSignInCodeInput = {
   phone: string;
 };
 
+/** Whose address is needed. */
 export type RevealAddressInput = {
   orderId: string | number;
 };
 
+/** A session to be announced. */
 export type ScheduleSessionInput = {
   crewId: string | number;
   kind: LiveSessionKind;
@@ -297,43 +496,64 @@ export type ScheduleSessionInput = {
   titleEn?: string | null | undefined;
 };
 
+/** An agreement that holds from now on. */
 export type SetAgreementInput = {
   collegeId?: string | number | null | undefined;
   organizationId: string | number;
+  /** 0 to 30, at most two decimals. */
   platformFeePercent: string;
+  /** 0 to 30, at most two decimals. */
   practiceFundPercent: string;
   projectId?: string | number | null | undefined;
 };
 
+/** A parcel that was handed to a courier. */
 export type ShipOrderInput = {
   courier: Courier;
   orderId: string | number;
   trackingNumber: string;
 };
 
+/** The stations of a shop. */
 export type ShopStatus =
+  /** 已关闭 */
   | 'CLOSED'
+  /** 筹备中 */
   | 'DRAFT'
+  /** 营业中 */
   | 'OPEN'
+  /** 已停业整改 */
   | 'SUSPENDED';
 
+/** A number and the code that was sent to it. */
 export type SignInInput = {
   code: string;
   phone: string;
 };
 
+/** Why stock moved. */
 export type StockReason =
+  /** 人工调整 */
   | 'ADJUSTED'
+  /** 初始库存 */
   | 'INITIAL'
+  /** 退款退回 */
   | 'REFUNDED'
+  /** 下单占用 */
   | 'RESERVED'
+  /** 未付款退回 */
   | 'RETURNED_TO_SHELF'
+  /** 付款售出 */
   | 'SOLD';
 
+/** Whether a buyer bought while the session was on air. */
 export type Touch =
+  /** 直播后 */
   | 'AFTER_LIVE'
+  /** 直播中 */
   | 'IN_LIVE';
 
+/** A product to change as a whole: variants that are missing are taken away. */
 export type UpdateProductInput = {
   categoryId: string | number;
   description: string;
@@ -343,23 +563,33 @@ export type UpdateProductInput = {
   title: string;
   titleEn?: string | null | undefined;
   variants: Array<VariantInput>;
+  /** As it was read. */
   version: number;
 };
 
+/** A variant as a seller writes it. */
 export type VariantInput = {
   /** Absent for a new variant. */
   id?: string | number | null | undefined;
   /** Only read for a new variant. */
   initialStock?: number;
+  /** 1 to 40 characters. */
   name: string;
+  /** At most 80 characters. */
   nameEn?: string | null | undefined;
+  /** 0.01 to 10,000,000.00 yuan. */
   price: MoneyInput;
+  /** 商家编码, one of a kind in the organization. */
   sku: string;
 };
 
+/** A part of the admin. */
 export type Workspace =
+  /** 集团 */
   | 'GROUP'
+  /** 店铺 */
   | 'SHOP'
+  /** 直播间 */
   | 'STUDIO';
 
 export type MoneyPartsFragment = { __typename: 'Money', amount: string, currency: CurrencyCode };

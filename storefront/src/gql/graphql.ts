@@ -4,139 +4,247 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A variant to put in. */
 export type AddToCartInput = {
   quantity?: number;
   sessionId?: string | number | null | undefined;
   variantId: string | number;
 };
 
+/** What can be wrong, for programs and translations. */
 export type AddressErrorCode =
+  /** InvalidPhone */
   | 'INVALID_PHONE'
+  /** InvalidRecipient */
   | 'INVALID_RECIPIENT'
+  /** InvalidRegion */
   | 'INVALID_REGION'
+  /** InvalidStreet */
   | 'INVALID_STREET'
+  /** NotFound */
   | 'NOT_FOUND'
+  /** NotSignedIn */
   | 'NOT_SIGNED_IN'
+  /** TooMany */
   | 'TOO_MANY';
 
+/** A checkout to give up. */
 export type CancelCheckoutInput = {
   checkoutId: string | number;
 };
 
+/** What can be wrong, for programs and translations. */
 export type CartErrorCode =
+  /** CartFull */
   | 'CART_FULL'
+  /** InvalidQuantity */
   | 'INVALID_QUANTITY'
+  /** NotEnoughStock */
   | 'NOT_ENOUGH_STOCK'
+  /** NotFound */
   | 'NOT_FOUND';
 
+/** Why a line cannot be bought as it is. */
 export type CartWarning =
+  /** 库存不足 */
   | 'NOT_ENOUGH_STOCK'
+  /** 已售罄 */
   | 'SOLD_OUT'
+  /** 已下架 */
   | 'UNAVAILABLE';
 
+/** Why an order was closed. */
 export type CloseReason =
+  /** 买家取消 */
   | 'CANCELLED_BY_BUYER'
+  /** 全额退款 */
   | 'REFUNDED'
+  /** 超时未付款 */
   | 'UNPAID';
 
+/** An order that arrived. */
 export type ConfirmReceiptInput = {
   orderId: string | number;
 };
 
+/** Who carries parcels. */
 export type Courier =
+  /** 邮政 EMS */
   | 'EMS'
+  /** 国际快递 */
   | 'INTERNATIONAL'
+  /** 京东物流 */
   | 'JD'
+  /** 顺丰速运 */
   | 'SF'
+  /** 申通快递 */
   | 'STO'
+  /** 圆通速递 */
   | 'YTO'
+  /** 韵达快递 */
   | 'YUNDA'
+  /** 中通快递 */
   | 'ZTO';
 
+/** ISO 4217. */
 export type CurrencyCode =
+  /** 人民币 */
   | 'CNY';
 
+/** What can be wrong, for programs and translations. */
 export type IdentityErrorCode =
+  /** CodeExpired */
   | 'CODE_EXPIRED'
+  /** InvalidCode */
   | 'INVALID_CODE'
+  /** InvalidName */
   | 'INVALID_NAME'
+  /** InvalidPhone */
   | 'INVALID_PHONE'
+  /** NotAllowed */
   | 'NOT_ALLOWED'
+  /** NotFound */
   | 'NOT_FOUND'
+  /** NotSignedIn */
   | 'NOT_SIGNED_IN'
+  /** TooManyRequests */
   | 'TOO_MANY_REQUESTS'
+  /** TooManyTries */
   | 'TOO_MANY_TRIES';
 
+/** What a licence allows. */
 export type LicenseKind =
+  /** 营业执照 */
   | 'BUSINESS'
+  /** 食品经营许可证 */
   | 'FOOD';
 
+/** What can be wrong, for programs and translations. */
 export type LiveErrorCode =
+  /** BlockedWord */
   | 'BLOCKED_WORD'
+  /** CrewBusy */
   | 'CREW_BUSY'
+  /** EmptyMessage */
   | 'EMPTY_MESSAGE'
+  /** InvalidTime */
   | 'INVALID_TIME'
+  /** InvalidTitle */
   | 'INVALID_TITLE'
+  /** MessageTooLong */
   | 'MESSAGE_TOO_LONG'
+  /** Muted */
   | 'MUTED'
+  /** NotAllowed */
   | 'NOT_ALLOWED'
+  /** NotFound */
   | 'NOT_FOUND'
+  /** NotOnAir */
   | 'NOT_ON_AIR'
+  /** NotSignedIn */
   | 'NOT_SIGNED_IN'
+  /** RoomBusy */
   | 'ROOM_BUSY'
+  /** TooFast */
   | 'TOO_FAST'
+  /** TooManyProducts */
   | 'TOO_MANY_PRODUCTS'
+  /** WrongState */
   | 'WRONG_STATE';
 
+/** Where a session stands. */
 export type LiveSessionStatus =
+  /** 已取消 */
   | 'CANCELLED'
+  /** 已结束 */
   | 'ENDED'
+  /** 直播中 */
   | 'ON_AIR'
+  /** 预告 */
   | 'SCHEDULED';
 
+/** An amount as a client writes it. */
 export type MoneyInput = {
+  /** Major units, with no more decimals than the currency has. */
   amount: string;
+  /** 人民币 unless said otherwise. */
   currency?: CurrencyCode;
 };
 
+/** What can be wrong, for programs and translations. */
 export type OrderErrorCode =
+  /** AddressRequired */
   | 'ADDRESS_REQUIRED'
+  /** AlreadyRedeemed */
   | 'ALREADY_REDEEMED'
+  /** EmptyCart */
   | 'EMPTY_CART'
+  /** InvalidAmount */
   | 'INVALID_AMOUNT'
+  /** InvalidCode */
   | 'INVALID_CODE'
+  /** InvalidCourier */
   | 'INVALID_COURIER'
+  /** InvalidKey */
   | 'INVALID_KEY'
+  /** InvalidNote */
   | 'INVALID_NOTE'
+  /** InvalidReason */
   | 'INVALID_REASON'
+  /** InvalidTrackingNumber */
   | 'INVALID_TRACKING_NUMBER'
+  /** KeyReused */
   | 'KEY_REUSED'
+  /** NotAllowed */
   | 'NOT_ALLOWED'
+  /** NotFound */
   | 'NOT_FOUND'
+  /** NotSignedIn */
   | 'NOT_SIGNED_IN'
+  /** PaymentUnavailable */
   | 'PAYMENT_UNAVAILABLE'
+  /** PriceChanged */
   | 'PRICE_CHANGED'
+  /** ReturnWaiverRequired */
   | 'RETURN_WAIVER_REQUIRED'
+  /** SoldOut */
   | 'SOLD_OUT'
+  /** TooManyLines */
   | 'TOO_MANY_LINES'
+  /** Unavailable */
   | 'UNAVAILABLE'
+  /** WrongState */
   | 'WRONG_STATE';
 
+/** Where an order stands. */
 export type OrderStatus =
+  /** 待付款 */
   | 'AWAITING_PAYMENT'
+  /** 已关闭 */
   | 'CLOSED'
+  /** 已完成 */
   | 'COMPLETED'
+  /** 待收货 */
   | 'FULFILLED'
+  /** 待发货或待核销 */
   | 'PAID';
 
+/** Where a payment stands. */
 export type PaymentStatus =
+  /** It cannot be paid any more. */
   | 'CANCELED'
+  /** Not begun. */
   | 'CREATED'
+  /** The last try failed; another is possible. */
   | 'FAILED'
+  /** A person has to look. */
   | 'HELD'
+  /** Waiting for the shopper or the payer. */
   | 'PENDING'
+  /** The money is there. */
   | 'SUCCEEDED';
 
+/** Cart lines to buy. */
 export type PlaceOrderInput = {
   /** The buyer's separate word for goods without the seven days. */
   acceptsNoReturn?: boolean;
@@ -145,39 +253,54 @@ export type PlaceOrderInput = {
   cartLineIds: Array<string | number>;
   /** What the shopper saw; another total is refused with PRICE_CHANGED. */
   expectedTotal: MoneyInput;
+  /** 8 to 80 characters, chosen once a purchase. */
   idempotencyKey: string;
   /** One note a shop. */
   notes?: Array<ShopNoteInput>;
 };
 
+/** Something to say. */
 export type PostChatMessageInput = {
   body: string;
   sessionId: string | number;
 };
 
+/** How what is sold reaches the buyer. */
 export type ProductKind =
+  /** 实物: sent by courier. */
   | 'PARCEL'
+  /** 自提: handed over at the shop. */
   | 'PICKUP'
+  /** 服务券: redeemed at the shop. */
   | 'VOUCHER';
 
+/** In which order a list of products comes. None of them is personalised. */
 export type ProductSort =
+  /** Most sold first. */
   | 'BEST_SELLING'
+  /** Last published first. */
   | 'NEWEST'
+  /** Dearest first. */
   | 'PRICE_HIGH'
+  /** Cheapest first. */
   | 'PRICE_LOW';
 
+/** An address to forget. */
 export type RemoveAddressInput = {
   id: string | number;
 };
 
+/** A line to take out. */
 export type RemoveCartLineInput = {
   lineId: string | number;
 };
 
+/** A telephone number that wants to sign in. */
 export type RequestSignInCodeInput = {
   phone: string;
 };
 
+/** An address to keep. */
 export type SaveAddressInput = {
   city: string;
   district: string;
@@ -191,25 +314,30 @@ export type SaveAddressInput = {
   street: string;
 };
 
+/** A note for one shop. */
 export type ShopNoteInput = {
   note: string;
   shopId: string | number;
 };
 
+/** A number and the code that was sent to it. */
 export type SignInInput = {
   code: string;
   phone: string;
 };
 
+/** A checkout to pay. */
 export type StartPaymentInput = {
   checkoutId: string | number;
 };
 
+/** How many pieces a line shall hold. */
 export type UpdateCartLineInput = {
   lineId: string | number;
   quantity: number;
 };
 
+/** What a shopper changes of themselves. */
 export type UpdateProfileInput = {
   displayName: string;
 };
