@@ -48,8 +48,8 @@ impl Repo {
 
     /// A `cargo` command at the top, which checks queries against the committed `.sqlx`.
     ///
-    /// Always build with `--workspace`: another selection of packages has other features, and compiles half of the
-    /// dependencies once more.
+    /// In debug always build with `--workspace`: another selection of packages has other features, and compiles half of
+    /// the dependencies once more.
     pub fn cargo(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.args(arguments).current_dir(&self.root).env_remove("DATABASE_URL").env("SQLX_OFFLINE", "true");
