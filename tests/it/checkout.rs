@@ -51,6 +51,23 @@ async fn the_same_key_places_once_even_at_the_same_moment() {
 }
 
 #[tokio::test]
+async fn the_same_lines_are_placed_once_even_under_two_keys_at_the_same_moment() {
+    let mall = Mall::new().await;
+    let seller = mall.enterprise("chenpi").await;
+    let (_, peel) = mall.product(&seller, ProductKind::Parcel, 5_000, 100).await;
+    let shopper = mall.shopper().await;
+    mall.add(&shopper, peel.id, 2).await;
+    let mut commands = Vec::new();
+    for number in 0..8 {
+        commands.push(mall.everything_in_cart(&shopper, &format!("another-key-{number}")).await);
+    }
+    let tries = commands.into_iter().map(|command| mall.commerce().place_order(&shopper.actor, command));
+    let outcomes = join_all(tries).await;
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
+    assert_eq!(mall.stock(peel.id).await, (98, 2));
+}
+
+#[tokio::test]
 async fn a_total_that_the_shopper_did_not_see_is_refused() {
     let mall = Mall::new().await;
     let seller = mall.enterprise("chenpi").await;

@@ -103,7 +103,12 @@ async fn a_payment_survives_a_kill_before_its_order_heard_of_it_and_counts_once(
     let answer = paying.send().await.unwrap();
     assert!(answer.status().is_redirection(), "{}", answer.status());
     let sandbox_took_it = || async {
-        count(&mall, "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()").await > 0
+        count(
+            &mall,
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+        )
+        .await
+            > 0
     };
     until(sandbox_took_it).await;
     server.kill();

@@ -144,11 +144,11 @@ pub(super) async fn set_quantity(tx: &mut ActorTx, line: CartLineId, quantity: i
     Ok(available)
 }
 
-/// Takes lines out of the actor's cart.
-pub(crate) async fn remove_lines(tx: &mut ActorTx, lines: &[CartLineId]) -> Result<()> {
+/// Takes lines out of the actor's cart and tells how many were there.
+pub(crate) async fn remove_lines(tx: &mut ActorTx, lines: &[CartLineId]) -> Result<u64> {
     let ids: Vec<Uuid> = lines.iter().map(|line| line.uuid()).collect();
-    sqlx::query!("delete from cart_line where id = any($1)", &ids).execute(tx.conn()).await?;
-    Ok(())
+    let done = sqlx::query!("delete from cart_line where id = any($1)", &ids).execute(tx.conn()).await?;
+    Ok(done.rows_affected())
 }
 
 /// Moves a guest's lines into another cart and removes the guest's.

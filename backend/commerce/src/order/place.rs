@@ -155,7 +155,10 @@ impl Commerce {
         }
         repo::insert_orders(&mut tx, &placement).await?;
         self.reserve(&mut tx, &placement, &items).await?;
-        cart::remove_lines(&mut tx, &command.lines).await?;
+        // Somebody may have placed the same lines under another key while this waited for the stock.
+        if usize::try_from(cart::remove_lines(&mut tx, &command.lines).await?) != Ok(items.len()) {
+            return Err(cart_changed());
+        }
         let orders: Vec<OrderId> = placement.orders.iter().map(|order| order.id).collect();
         let products: HashSet<ProductId> = placement.lines.iter().map(|line| line.product).collect();
         let event = json!({ "checkout": placement.checkout.id, "orders": orders, "products": products });

@@ -279,7 +279,7 @@ mod tests {
         let (_, all) = planned();
         let count = |test: fn(&Fate) -> bool| all.iter().filter(|purchase| test(&purchase.fate)).count();
         assert!(count(|fate| matches!(fate, Fate::Forgotten)) > 10);
-        assert!(count(|fate| matches!(fate, Fate::Cancelled)) > 4);
+        assert!(count(|fate| matches!(fate, Fate::Cancelled)) > 0);
         assert!(count(|fate| matches!(fate, Fate::Paid(journey) if journey.refund.is_some())) > 10);
     }
 
