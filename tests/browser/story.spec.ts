@@ -189,7 +189,7 @@ test('one sale, from the live page to the ledger', async ({ browser }) => {
 
     await secretary.goto('/admin/group/attribution')
     for (const [tab, name] of [['企业', SALES[0].shop], ['场次', session.title]] as const) {
-      await secretary.getByRole('tab', { name: tab }).click()
+      await secretary.locator('.el-segmented').getByText(tab, { exact: true }).click()
       await expect(secretary.getByRole('row').filter({ hasText: name.slice(0, 4) }).first()).toBeVisible()
     }
     await secretary.goto('/admin/group/funds')
