@@ -36,3 +36,21 @@ test('the admin asks who is there', async ({ page }) => {
   expect(await barriers(page)).toEqual([])
   expect(heard).toEqual([])
 })
+
+for (const [name, path] of [
+  ['shoppers', '/graphql/ide'],
+  ['members', '/admin/graphql/ide']
+] as const) {
+  test(`GraphiQL for ${name} explains the schema, from this machine alone`, async ({ page, baseURL }) => {
+    const strangers: string[] = []
+    page.on('request', (request) => {
+      if (/^https?:/.test(request.url()) && !request.url().startsWith(baseURL ?? '')) strangers.push(request.url())
+    })
+    const heard = complaints(page)
+    await page.goto(path)
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
+    await expect(page.getByRole('link', { name: 'Query' })).toBeVisible()
+    expect(strangers).toEqual([])
+    expect(heard).toEqual([])
+  })
+}

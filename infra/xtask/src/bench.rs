@@ -16,7 +16,7 @@ pub struct Options {
     arguments: Vec<String>,
 }
 
-/// Builds in release, starts a durable throw-away cluster, and hands over to `qd-load`.
+/// Builds in release, starts a cluster that syncs as production's does, and hands over to `qd-load`.
 pub fn bench(repo: &Repo, options: &Options) -> Result<()> {
     let step = ui().begin("release build");
     // Not the whole workspace: what only tests ask of the dependencies has no place in what is measured.
@@ -24,7 +24,7 @@ pub fn bench(repo: &Repo, options: &Options) -> Result<()> {
     run(repo, &step, "cargo build --release", &mut build)?;
     step.done("release build");
     let scratch = repo.scratch("bench")?;
-    let cluster = database::throw_away(repo, &scratch)?;
+    let cluster = database::lasting(scratch.path())?;
     let mut load = Command::new(repo.release_program("qd-load"));
     load.arg(&options.name).args(&options.arguments).current_dir(&repo.root);
     load.env("QIAODU_BIN", repo.release_program("qiaodu")).env("DATABASE_URL", cluster.url(database::MALL));

@@ -35,7 +35,7 @@ fn packages(manifest: &str) -> Vec<String> {
 fn every_dependency_has_a_line_that_says_why() {
     let page = read("docs/dependencies.md");
     let mut names = crates(&read("Cargo.toml"));
-    for folder in ["storefront", "admin", "tests/browser"] {
+    for folder in [".", "storefront", "admin", "tests/browser"] {
         names.extend(packages(&read(&format!("{folder}/package.json"))));
     }
     assert!(names.len() > 50, "the lists are not read: {names:?}");

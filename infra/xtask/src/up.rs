@@ -95,7 +95,8 @@ fn make_front_ends(repo: &Repo) -> Result<()> {
 }
 
 fn announce(repo: &Repo, site: &Site, options: &Options, server: &Server, elapsed: Duration) {
-    let base = format!("http://127.0.0.1:{}", options.port);
+    let address = format!("127.0.0.1:{}", options.port);
+    let base = format!("http://{address}");
     println!();
     println!("侨都职教商城 · the mall is open after {}", seconds(elapsed));
     println!();
@@ -112,7 +113,7 @@ fn announce(repo: &Repo, site: &Site, options: &Options, server: &Server, elapse
     if !options.no_demo {
         println!();
         // Written straight to the terminal; without it the mall is open all the same.
-        if let Err(error) = site.command(repo, &["demo", "accounts"]).status() {
+        if let Err(error) = site.command(repo, &["demo", "accounts"]).env("QIAODU_LISTEN", address).status() {
             ui().say(&format!("the demo accounts cannot be shown: {error}"));
         }
     }
