@@ -81,6 +81,28 @@ async fn a_total_that_the_shopper_did_not_see_is_refused() {
     assert_eq!(mall.stock(peel.id).await, (10, 0), "nothing is reserved");
 }
 
+/// A placement holds its products' keys, by its lines' foreign keys, while it waits for stock that a settlement holds.
+/// Would the settlement want the keys too, the two would wait in a circle.
+#[tokio::test]
+async fn a_payment_settles_while_the_same_goods_are_being_placed() {
+    let mall = Mall::new().await;
+    let seller = mall.enterprise("chenpi").await;
+    let (product, peel) = mall.product(&seller, ProductKind::Parcel, 5_000, 10).await;
+    let shopper = mall.shopper().await;
+    let checkout = mall.place(&shopper, &[(peel.id, 1)]).await;
+    let mut placement = mall.test.admin.begin().await.unwrap();
+    sqlx::query("select from product where id = $1 for key share")
+        .bind(product.id.uuid())
+        .execute(&mut *placement)
+        .await
+        .unwrap();
+
+    let settled = tokio::time::timeout(std::time::Duration::from_secs(10), mall.pay(&shopper, &checkout)).await;
+
+    assert!(settled.is_ok(), "settling waits for a placement");
+    placement.rollback().await.unwrap();
+}
+
 #[tokio::test]
 async fn what_is_not_paid_in_thirty_minutes_closes_and_gives_the_stock_back() {
     let mall = Mall::new().await;

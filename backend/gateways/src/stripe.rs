@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use qd_commerce::payment::{
     GatewayError, GatewayEvent, IntentState, NewIntent, NewRefund, PaymentGateway, RefundState, StartedIntent,
 };
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 use stripe_client_core::{IdempotencyKey, RequestStrategy, StripeRequest};
 use stripe_core::{
     payment_intent::{
@@ -85,14 +85,14 @@ impl PaymentGateway for StripeGateway {
             .await?;
         let client_secret =
             made.client_secret.ok_or_else(|| GatewayError::Refused("the intent has no client secret".into()))?;
-        Ok(StartedIntent { gateway_ref: made.id.into(), client_secret })
+        Ok(StartedIntent { gateway_ref: made.id.into(), client_secret: client_secret.into() })
     }
 
-    fn cashier_url(&self, gateway_ref: &str, client_secret: &str) -> String {
+    fn cashier_url(&self, gateway_ref: &str, client_secret: &SecretString) -> String {
         let base = &self.public_url;
         match self.api {
             StripeApi::Sandbox { .. } => {
-                format!("{base}/sandbox/cashier/{gateway_ref}?secret={client_secret}")
+                format!("{base}/sandbox/cashier/{gateway_ref}?secret={}", client_secret.expose_secret())
             }
             StripeApi::Stripe => format!("{base}/pay/{gateway_ref}"),
         }

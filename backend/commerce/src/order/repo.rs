@@ -45,7 +45,7 @@ pub(crate) async fn checkout(tx: &mut ActorTx, id: CheckoutId) -> Result<Option<
         status: PaymentStatus::parse(&row.status)?,
         failure: row.failure,
         gateway_ref: row.gateway_ref,
-        client_secret: row.client_secret,
+        client_secret: row.client_secret.map(Into::into),
     };
     Ok(Some(Checkout { id, total, created_at: row.created_at, payment }))
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use qd_kernel::{CheckoutId, Money, PaymentId, RefundId};
+use secrecy::SecretString;
 
 /// A licensed payer that takes money from shoppers and gives it back.
 ///
@@ -14,7 +15,7 @@ pub trait PaymentGateway: Send + Sync + fmt::Debug {
     /// Makes a payment ready, so that the shopper can pay it at `cashier_url`.
     async fn start(&self, intent: NewIntent) -> Result<StartedIntent, GatewayError>;
     /// Where a shopper pays a started intent.
-    fn cashier_url(&self, gateway_ref: &str, client_secret: &str) -> String;
+    fn cashier_url(&self, gateway_ref: &str, client_secret: &SecretString) -> String;
     /// Asks how a payment stands.
     async fn fetch(&self, gateway_ref: &str) -> Result<IntentState, GatewayError>;
     /// Makes a payment impossible. One that has succeeded stays so: look at the answer's status.
@@ -44,7 +45,7 @@ pub struct StartedIntent {
     /// The payer's id.
     pub gateway_ref: String,
     /// What the shopper's browser needs to pay it.
-    pub client_secret: String,
+    pub client_secret: SecretString,
 }
 
 /// How a payment stands at the payer.

@@ -7,6 +7,7 @@ mod settle;
 mod start;
 
 use qd_kernel::{CheckoutId, Money, PaymentId};
+use secrecy::SecretString;
 
 pub use gateway::{
     GatewayError, GatewayEvent, GatewayEventBody, IntentState, IntentStatus, NewIntent, NewRefund, PaymentGateway,
@@ -80,5 +81,5 @@ pub struct Payment {
     /// The payer's id, once it knows of it.
     pub gateway_ref: Option<String>,
     /// What the shopper's browser needs to pay it.
-    pub client_secret: Option<String>,
+    pub client_secret: Option<SecretString>,
 }

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use qd_db::{ActorTx, Result};
 use qd_kernel::{CheckoutId, Money, PaymentId};
+use secrecy::{ExposeSecret, SecretString};
 use uuid::Uuid;
 
 use super::{IntentState, Payment, PaymentStatus};
@@ -25,7 +26,7 @@ fn read(row: Option<PaymentRow>) -> Result<Option<Payment>> {
             status: PaymentStatus::parse(&row.status)?,
             failure: row.failure,
             gateway_ref: row.gateway_ref,
-            client_secret: row.client_secret,
+            client_secret: row.client_secret.map(Into::into),
         })
     })
     .transpose()
@@ -70,14 +71,19 @@ pub(super) async fn by_id(tx: &mut ActorTx, id: PaymentId) -> Result<Option<Paym
 }
 
 /// Notes the payer's id and secret the first time; a second answer for the same payment is the same.
-pub(super) async fn set_started(tx: &mut ActorTx, id: PaymentId, gateway_ref: &str, secret: &str) -> Result<()> {
+pub(super) async fn set_started(
+    tx: &mut ActorTx,
+    id: PaymentId,
+    gateway_ref: &str,
+    secret: &SecretString,
+) -> Result<()> {
     sqlx::query!(
         "update payment set gateway_ref = $2, client_secret = $3,
                 status = case when status = 'created' then 'pending' else status end
          where id = $1 and gateway_ref is null",
         id.uuid(),
         gateway_ref,
-        secret,
+        secret.expose_secret(),
     )
     .execute(tx.conn())
     .await?;

@@ -1,5 +1,6 @@
 use qd_commerce::payment::{IntentStatus, PaymentGateway, StartedIntent};
 use reqwest::{Client, Response, redirect::Policy};
+use secrecy::ExposeSecret;
 
 use crate::house::{House, PUBLIC_URL};
 
@@ -37,7 +38,7 @@ impl Browser {
     }
 
     async fn press(&self, url: &str, field: &str, value: &str) -> Response {
-        let body = format!("secret={}&{field}={value}", self.started.client_secret);
+        let body = format!("secret={}&{field}={value}", self.started.client_secret.expose_secret());
         let form = "application/x-www-form-urlencoded";
         self.http.post(url).header("content-type", form).body(body).send().await.unwrap()
     }
@@ -112,7 +113,7 @@ async fn without_its_secret_a_payment_is_not_found() {
     for url in [url.split('?').next().unwrap(), &format!("{url}0")] {
         assert_eq!(browser.http.get(url).send().await.unwrap().status(), 404);
     }
-    browser.started.client_secret.push('0');
+    browser.started.client_secret = format!("{}0", browser.started.client_secret.expose_secret()).into();
     assert_eq!(browser.press(&url, "method", "card").await.status(), 404);
     assert_eq!(browser.status().await, IntentStatus::Open);
 }

@@ -92,7 +92,7 @@ pub(crate) async fn find(tx: &mut ActorTx, id: LiveSessionId) -> Result<Option<S
 
 /// Finds it and keeps others from changing it until the transaction ends.
 pub(crate) async fn find_locked(tx: &mut ActorTx, id: LiveSessionId) -> Result<Option<Session>> {
-    let row = select_sessions!("where id = $1 for update", id.uuid()).fetch_optional(tx.conn()).await?;
+    let row = select_sessions!("where id = $1 for no key update", id.uuid()).fetch_optional(tx.conn()).await?;
     row.map(TryInto::try_into).transpose()
 }
 

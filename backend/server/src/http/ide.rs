@@ -24,9 +24,9 @@ const POLICY: &str = "default-src 'self'; script-src 'self' 'unsafe-inline'; \
 
 /// `/graphql/ide` and `/admin/graphql/ide`, with GraphiQL from `node_modules`.
 pub(crate) fn routes(node_modules: &Path) -> Router {
-    let template = PACKAGES.iter().fold(PAGE.to_owned(), |page, name| {
-        page.replace(&format!("{{{{{name}}}}}"), &format!("{LOCAL}/{name}"))
-    });
+    let template = PACKAGES
+        .iter()
+        .fold(PAGE.to_owned(), |page, name| page.replace(&format!("{{{{{name}}}}}"), &format!("{LOCAL}/{name}")));
     let mut router = Router::new();
     for (door, title) in [(Door::Storefront, "顾客端"), (Door::Admin, "管理端")] {
         let html = template.replace("{{endpoint}}", base_path(door)).replace("{{title}}", title);
