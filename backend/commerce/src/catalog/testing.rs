@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 use qd_db::testing::TestDb;
 use qd_kernel::{Actor, CategoryId, Clock, ManualClock, MemberRole, MembershipId, Money, OrganizationId, PersonId};
 use qd_ledger::Ledger;
+use secrecy::SecretString;
 
 use super::{NewCategory, NewProduct, Product, ProductDraft, ProductKind, Variant, VariantDraft};
 use crate::{
@@ -30,7 +31,7 @@ impl PaymentGateway for NoPayer {
     async fn start(&self, _: NewIntent) -> Result<StartedIntent, GatewayError> {
         away()
     }
-    fn cashier_url(&self, _: &str, _: &str) -> String {
+    fn cashier_url(&self, _: &str, _: &SecretString) -> String {
         String::new()
     }
     async fn fetch(&self, _: &str) -> Result<IntentState, GatewayError> {

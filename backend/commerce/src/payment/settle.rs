@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use qd_db::{ActorTx, Event};
 use qd_kernel::{Actor, OrderId, RedeemCodeId, RefundId};
 use rand::Rng;
+use secrecy::SecretString;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -43,7 +44,7 @@ impl Commerce {
             return Ok(Settled::Already);
         }
         if payment.gateway_ref.is_none() {
-            repo::set_started(&mut tx, payment.id, &state.gateway_ref, "").await?;
+            repo::set_started(&mut tx, payment.id, &state.gateway_ref, &SecretString::default()).await?;
         }
         let settled = match &state.status {
             IntentStatus::Succeeded if state.amount != payment.amount => self.hold(&mut tx, &payment).await?,

@@ -166,12 +166,12 @@ async fn an_unknown_or_crooked_reference_is_refused() {
 #[tokio::test]
 async fn the_cashier_of_the_sandbox_and_of_stripe_stand_in_the_mall() {
     let house = House::new().await;
-    let url = house.gateway.cashier_url("pi_1", "pi_1_secret_2");
+    let url = house.gateway.cashier_url("pi_1", &"pi_1_secret_2".into());
     assert_eq!(url, format!("{PUBLIC_URL}/sandbox/cashier/pi_1?secret=pi_1_secret_2"));
     let mut config = house.sandbox.stripe_config();
     config.api = StripeApi::Stripe;
     let stripe = StripeGateway::new(config).unwrap();
-    assert_eq!(stripe.cashier_url("pi_1", "pi_1_secret_2"), format!("{PUBLIC_URL}/pay/pi_1"));
+    assert_eq!(stripe.cashier_url("pi_1", &"pi_1_secret_2".into()), format!("{PUBLIC_URL}/pay/pi_1"));
 }
 
 #[tokio::test]

@@ -38,7 +38,7 @@ impl PaymentGateway for NoPayer {
     async fn start(&self, _: NewIntent) -> Result<StartedIntent, GatewayError> {
         away()
     }
-    fn cashier_url(&self, _: &str, _: &str) -> String {
+    fn cashier_url(&self, _: &str, _: &secrecy::SecretString) -> String {
         String::new()
     }
     async fn fetch(&self, _: &str) -> Result<IntentState, GatewayError> {
