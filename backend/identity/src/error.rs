@@ -22,6 +22,8 @@ pub enum IdentityCode {
     NotAllowed,
     /// Not there, or not to be seen by this actor.
     NotFound,
+    /// More than one call may hold.
+    TooMany,
 }
 
 /// Lets only the mall itself pass.

@@ -2,6 +2,7 @@
 
 mod audit;
 mod error;
+pub mod inbox;
 mod organization;
 mod person;
 mod secret;

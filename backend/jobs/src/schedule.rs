@@ -48,7 +48,11 @@ pub async fn run(jobs: Jobs, stop: CancellationToken) {
     });
     spawn("flush views", VIEWS, |jobs| Box::pin(async move { Ok(jobs.live.flush_views().await.map(drop)?) }));
     spawn("clean up", CLEAN_UP, |jobs| {
-        Box::pin(async move { Ok(jobs.identity.forget_old_sign_ins().await.map(drop)?) })
+        Box::pin(async move {
+            jobs.identity.forget_old_sign_ins().await?;
+            while jobs.identity.forget_old_notices().await? > 0 {}
+            Ok(())
+        })
     });
     tracker.close();
     tracker.wait().await;

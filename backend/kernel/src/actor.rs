@@ -48,6 +48,20 @@ impl MemberRole {
         }
     }
 
+    /// As said to people, in Chinese.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Owner => "店主",
+            Self::Manager => "店长",
+            Self::Clerk => "店员",
+            Self::Student => "学生",
+            Self::Teacher => "教师",
+            Self::Mentor => "企业导师",
+            Self::Secretariat => "秘书处",
+            Self::Auditor => "监事",
+        }
+    }
+
     /// Reads what is stored.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == text)

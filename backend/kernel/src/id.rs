@@ -192,6 +192,8 @@ ids! {
     DevMessageId = "dev";
     /// A sign-in code.
     SignInCodeId = "sic";
+    /// 站内信, a notice in the inbox.
+    NoticeId = "ntc";
 }
 
 #[cfg(test)]

@@ -161,6 +161,7 @@ async fn others_ids(world: &World) -> Vec<String> {
         ("ent", "journal_entry"),
         ("pst", "posting"),
         ("aud", "audit_entry"),
+        ("ntc", "notice"),
     ];
     let mut ids = Vec::with_capacity(KINDS.len());
     for (prefix, table) in KINDS {

@@ -47,6 +47,7 @@ export default {
     INVALID_RATE: 'Rates must lie within 0–100%, together at most 100%.',
     INVALID_DURATION: 'Enter whole hours, 1 or more.',
     CLOCK_FIXED: 'The clock can be moved in the demo only.',
+    TOO_MANY: 'Too many at once.',
     order: { INVALID_CODE: 'The redeem code is not right. Check the 12 digits.' }
   }
 }

@@ -1,7 +1,8 @@
 import errors from './errors'
 import group from './group'
+import inbox from './inbox'
 import shell from './shell'
 import shop from './shop'
 import studio from './studio'
 
-export default { ...shell, ...shop, ...studio, ...group, ...errors }
+export default { ...shell, ...shop, ...studio, ...group, ...inbox, ...errors }

@@ -47,6 +47,7 @@ export default {
     INVALID_RATE: '比例须在 0–100% 之间，且合计不超过 100%。',
     INVALID_DURATION: '请填写 1 以上的整数小时。',
     CLOCK_FIXED: '只有演示环境可以拨动时钟。',
+    TOO_MANY: '一次处理的太多了。',
     order: { INVALID_CODE: '核销码不对，请核对 12 位数字。' }
   }
 }

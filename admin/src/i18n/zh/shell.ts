@@ -29,7 +29,7 @@ export default {
   },
   account: { organization: '当前单位', switchOrganization: '切换单位', signOut: '退出登录', menu: '账号菜单' },
   role: {
-    OWNER: '负责人', MANAGER: '店长', CLERK: '店员', STUDENT: '学生', TEACHER: '教师', MENTOR: '企业导师',
+    OWNER: '店主', MANAGER: '店长', CLERK: '店员', STUDENT: '学生', TEACHER: '教师', MENTOR: '企业导师',
     SECRETARIAT: '秘书处', AUDITOR: '检查'
   },
   organizationKind: { ENTERPRISE: '企业', SCHOOL: '学校', ASSOCIATION: '行业协会', PUBLIC_BODY: '公共机构' },

@@ -15,6 +15,7 @@ use crate::{
     Rooms,
     limits::{Limits, MAX_COMPLEXITY, MAX_DEPTH},
     loaders::insert_list_loaders,
+    shared::inbox::{InboxMutation, InboxQuery},
 };
 use ledger::{EntryPostings, OrderNumbers};
 use order::{OrderCodes, OrderLines, OrderRefunds, OrderShipments};
@@ -24,6 +25,7 @@ use order::{OrderCodes, OrderLines, OrderRefunds, OrderShipments};
 #[graphql(name = "Query")]
 pub struct AdminQuery(
     identity::IdentityQuery,
+    InboxQuery,
     catalog::CatalogQuery,
     order::OrderQuery,
     live::LiveQuery,
@@ -36,6 +38,7 @@ pub struct AdminQuery(
 #[graphql(name = "Mutation")]
 pub struct AdminMutation(
     identity::IdentityMutation,
+    InboxMutation,
     catalog::CatalogMutation,
     order::OrderMutation,
     live::LiveMutation,

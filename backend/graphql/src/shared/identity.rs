@@ -22,6 +22,7 @@ user_error!(
         NotSignedIn,
         NotAllowed,
         NotFound,
+        TooMany,
     }
 );
 

@@ -3,6 +3,7 @@
 pub(crate) mod catalog;
 pub(crate) mod date;
 pub(crate) mod identity;
+pub(crate) mod inbox;
 pub(crate) mod live;
 pub(crate) mod order;
 

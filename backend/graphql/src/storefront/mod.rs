@@ -15,6 +15,7 @@ use crate::{
     Rooms,
     limits::{Limits, MAX_COMPLEXITY, MAX_DEPTH},
     loaders::insert_list_loaders,
+    shared::inbox::{InboxMutation, InboxQuery},
 };
 use order::{CheckoutOrders, OrderCodes, OrderLines, OrderShipments};
 
@@ -23,6 +24,7 @@ use order::{CheckoutOrders, OrderCodes, OrderLines, OrderShipments};
 #[graphql(name = "Query")]
 pub struct StorefrontQuery(
     identity::IdentityQuery,
+    InboxQuery,
     home::HomeQuery,
     catalog::CatalogQuery,
     cart::CartQuery,
@@ -35,6 +37,7 @@ pub struct StorefrontQuery(
 #[graphql(name = "Mutation")]
 pub struct StorefrontMutation(
     identity::IdentityMutation,
+    InboxMutation,
     address::AddressMutation,
     cart::CartMutation,
     order::OrderMutation,

@@ -95,7 +95,7 @@ fn valid_name(text: &str) -> Result<&str> {
 }
 
 /// Characters that show nothing or turn the line around, with which one name can pass for another.
-fn is_invisible(letter: char) -> bool {
+pub(crate) fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 

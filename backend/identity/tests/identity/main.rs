@@ -3,6 +3,7 @@
 
 mod audit;
 mod house;
+mod inbox;
 mod organizations;
 mod people;
 mod sign_in;
