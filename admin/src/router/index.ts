@@ -19,6 +19,7 @@ export function safeReturn(to: unknown): string {
 export async function guard(to: RouteLocationNormalized) {
   const session = useSession()
   if (session.phase === 'unknown') await session.load()
+  if (to.meta.open) return true
   if (to.meta.public) return session.phase === 'member' ? safeReturn(to.query.to) : true
   if (session.phase === 'guest') return { name: 'sign-in', query: { to: to.fullPath } }
   if (to.name === 'home' && session.workspaces.length > 0) return homeOf(session.workspaces)

@@ -1,11 +1,12 @@
 import {
   Coin, DataAnalysis, DataLine, Document, Film, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
-  Box, Suitcase, User, Wallet
+  Box, Suitcase, User, UserFilled, Wallet
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
-import type { Workspace } from '@/gql/graphql'
+import type { MemberRole, Workspace } from '@/gql/graphql'
 
-export interface NavItem { to: string, label: string, icon: Component }
+/** `roles` narrows who finds it there; without, all who have the workspace. */
+export interface NavItem { to: string, label: string, icon: Component, roles?: readonly MemberRole[] }
 export interface NavSection { workspace: Workspace, label: string, items: NavItem[] }
 
 /** The menu, by workspace. Labels are keys of the texts. */
@@ -18,7 +19,8 @@ export const navigation: NavSection[] = [
       { to: '/shop/orders', label: 'nav.orders', icon: List },
       { to: '/shop/products', label: 'nav.products', icon: Goods },
       { to: '/shop/stock', label: 'nav.stock', icon: Box },
-      { to: '/shop/statement', label: 'nav.statement', icon: Wallet }
+      { to: '/shop/staff', label: 'staff.title', icon: UserFilled },
+      { to: '/shop/statement', label: 'nav.statement', icon: Wallet, roles: ['OWNER'] }
     ]
   },
   {
@@ -48,4 +50,12 @@ export const navigation: NavSection[] = [
 /** The first page that a membership may open. */
 export function homeOf(workspaces: readonly Workspace[]): string {
   return navigation.find((section) => workspaces.includes(section.workspace))?.items[0]?.to ?? '/denied'
+}
+
+/** The menu of somebody with these workspaces and this role. */
+export function menuOf(workspaces: readonly Workspace[], role: MemberRole | null): NavSection[] {
+  return navigation.filter((section) => workspaces.includes(section.workspace)).map((section) => ({
+    ...section,
+    items: section.items.filter((item) => !item.roles || (role !== null && item.roles.includes(role)))
+  }))
 }

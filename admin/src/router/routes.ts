@@ -5,6 +5,8 @@ declare module 'vue-router' {
   interface RouteMeta {
     /** Open without signing in. */
     public?: boolean
+    /** Open to everyone, signed in or not. */
+    open?: boolean
     /** Who may open it. */
     workspace?: Workspace
     /** The page's name, a key of the texts. */
@@ -18,6 +20,7 @@ const group = (title: string) => ({ workspace: 'GROUP', title } as const)
 
 export const routes: RouteRecordRaw[] = [
   { path: '/sign-in', name: 'sign-in', component: () => import('@/pages/SignInPage.vue'), meta: { public: true, title: 'signIn.title' } },
+  { path: '/invitation/:token', component: () => import('@/pages/InvitationPage.vue'), props: true, meta: { open: true, title: 'staff.invitation' } },
   {
     path: '/',
     component: () => import('@/pages/ShellPage.vue'),
@@ -30,6 +33,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'shop/stock', component: () => import('@/pages/shop/StockPage.vue'), meta: shop('nav.stock') },
       { path: 'shop/orders', component: () => import('@/pages/shop/OrdersPage.vue'), meta: shop('nav.orders') },
       { path: 'shop/orders/:id', component: () => import('@/pages/shop/OrderPage.vue'), props: true, meta: shop('nav.orders') },
+      { path: 'shop/staff', component: () => import('@/pages/shop/StaffPage.vue'), meta: shop('staff.title') },
       { path: 'shop/statement', component: () => import('@/pages/shop/StatementPage.vue'), meta: shop('nav.statement') },
       { path: 'studio/sessions', component: () => import('@/pages/studio/SessionsPage.vue'), meta: studio('nav.sessions') },
       { path: 'studio/sessions/new', component: () => import('@/pages/studio/SchedulePage.vue'), meta: studio('studio.form.title') },

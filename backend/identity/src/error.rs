@@ -24,6 +24,14 @@ pub enum IdentityCode {
     NotFound,
     /// More than one call may hold.
     TooMany,
+    /// Who works in the shop already.
+    AlreadyStaff,
+    /// A shop keeps at least one owner.
+    LastOwner,
+    /// No more invitations for now.
+    TooManyInvitations,
+    /// An invitation that was taken up, turned down, taken back, or has expired.
+    InvitationGone,
 }
 
 /// Lets only the mall itself pass.

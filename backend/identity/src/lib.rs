@@ -8,13 +8,14 @@ mod person;
 mod secret;
 mod sign_in;
 mod sms;
+pub mod staff;
 
 use std::sync::Arc;
 
 use qd_db::Db;
 use qd_kernel::SharedClock;
 
-pub use audit::{AuditEntry, audit_in_tx};
+pub use audit::{AuditArea, AuditEntry, audit_in_tx};
 pub use error::IdentityCode;
 pub use organization::{
     Membership, NewOrganization, Organization, OrganizationFilter, OrganizationKind, add_membership_in_tx,
@@ -39,12 +40,20 @@ pub struct Identity {
     key: SigningKey,
     limits: CodeLimits,
     clients: Arc<ClientWindows>,
+    public_url: Arc<str>,
 }
 
 impl Identity {
     /// The room over its database, clock, SMS sender and the server's key.
     pub fn new(db: Db, clock: SharedClock, sms: Arc<dyn SmsSender>, key: SigningKey) -> Self {
-        Self { db, clock, sms, key, limits: CodeLimits::default(), clients: Arc::default() }
+        Self { db, clock, sms, key, limits: CodeLimits::default(), clients: Arc::default(), public_url: Arc::default() }
+    }
+
+    /// The same for browsers that reach the mall at `url`, without a slash behind it: it stands before links in
+    /// messages.
+    #[must_use]
+    pub fn with_public_url(self, url: &str) -> Self {
+        Self { public_url: url.trim_end_matches('/').into(), ..self }
     }
 
     /// The same with other bounds on how many codes are sent.

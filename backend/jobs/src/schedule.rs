@@ -50,6 +50,7 @@ pub async fn run(jobs: Jobs, stop: CancellationToken) {
     spawn("clean up", CLEAN_UP, |jobs| {
         Box::pin(async move {
             jobs.identity.forget_old_sign_ins().await?;
+            jobs.identity.forget_old_invitations().await?;
             while jobs.identity.forget_old_notices().await? > 0 {}
             Ok(())
         })

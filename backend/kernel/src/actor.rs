@@ -3,9 +3,9 @@ use crate::{CartId, OrganizationId, PersonId};
 /// What a person does in an organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum MemberRole {
-    /// 店主: everything in the organization's shop.
+    /// 店主: everything in the organization's shop, also staff, licences, statements and closing.
     Owner,
-    /// 店长: everything but the shop's owner and agreements.
+    /// 店长: products, what the shop's page shows, orders and stock.
     Manager,
     /// 店员: orders and stock.
     Clerk,
@@ -65,6 +65,11 @@ impl MemberRole {
     /// Reads what is stored.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+
+    /// Also decides on staff, licences, statements and closing.
+    pub const fn owns_shop(self) -> bool {
+        matches!(self, Self::Owner)
     }
 
     /// May change products and prices, and give money back.

@@ -194,6 +194,8 @@ ids! {
     SignInCodeId = "sic";
     /// 站内信, a notice in the inbox.
     NoticeId = "ntc";
+    /// 店员邀请, an invitation to work in a shop.
+    InvitationId = "inv";
 }
 
 #[cfg(test)]

@@ -219,8 +219,8 @@ impl Ledger {
 
     /// What the book holds for the enterprise that the actor works for.
     pub async fn statement(&self, actor: &Actor) -> Result<Statement> {
-        let Some((_, org)) = actor.member_if(MemberRole::works_in_shop) else {
-            return Err(Failure::refused(LedgerCode::NotAllowed, "只有店铺成员可以查看结算单"));
+        let Some((_, org)) = actor.member_if(MemberRole::owns_shop) else {
+            return Err(Failure::refused(LedgerCode::NotAllowed, "只有店主可以查看结算单"));
         };
         let mut tx = self.db.begin(actor).await?;
         let sums = sqlx::query!(

@@ -52,7 +52,9 @@ impl Mall {
         let (objects, local) = objects(config).await?;
         let inbox = config.is_development().then(|| DevInbox::new(db.clone(), time.clone()));
         let sender = sender(inbox.as_ref());
-        let identity = Identity::new(db.clone(), time.clone(), sender, config.key.clone()).with_limits(config.codes);
+        let identity = Identity::new(db.clone(), time.clone(), sender, config.key.clone())
+            .with_limits(config.codes)
+            .with_public_url(public_url);
         let ledger = Ledger::new(db.clone(), time.clone());
         let commerce = Commerce::new(db.clone(), time.clone(), ledger.clone(), Arc::new(stripe));
         let live = Live::new(db.clone(), time.clone());

@@ -162,6 +162,7 @@ async fn others_ids(world: &World) -> Vec<String> {
         ("pst", "posting"),
         ("aud", "audit_entry"),
         ("ntc", "notice"),
+        ("inv", "staff_invitation"),
     ];
     let mut ids = Vec::with_capacity(KINDS.len());
     for (prefix, table) in KINDS {

@@ -7,8 +7,12 @@ use qd_commerce::{
     order::SessionTouch,
     payment::RefundOrder,
 };
-use qd_identity::{ClientKey, OrganizationKind};
-use qd_kernel::{Clock, MemberRole};
+use qd_identity::{
+    ClientKey, OrganizationKind,
+    inbox::{NewNotice, Notice, Recipient, notify},
+    staff::{NewInvitation, StaffRole},
+};
+use qd_kernel::{Actor, Clock, MemberRole, PageRequest};
 use qd_live::{LiveRole, NewCrew, NewRundownItem, ScheduleSession, SessionKind};
 use qd_tests::{Enterprise, Mall, Shopper};
 
@@ -56,6 +60,7 @@ pub async fn build() -> World {
     let refund = RefundOrder { order: order.id, amount: None, reason: MARK.into(), key: "world-refund".into() };
     mall.commerce().refund_order(&seller.owner, refund).await.unwrap();
     mall.add(&shopper, parcel.id, 1).await;
+    people(&mall, &seller, &shopper).await;
     World { mall, seller, shopper }
 }
 
@@ -83,4 +88,25 @@ async fn on_air(mall: &Mall, product: qd_kernel::ProductId) -> (qd_kernel::LiveS
     let session = live.schedule_session(&teacher, command).await.unwrap();
     live.go_on_air(&teacher, session.id).await.unwrap();
     (session.id, crew.id)
+}
+
+/// Notices to the enterprise, to its shopper and to the secretariat, one of them read; an invitation into the shop.
+async fn people(mall: &Mall, seller: &Enterprise, shopper: &Shopper) {
+    let identity = &mall.rooms.identity;
+    let person = shopper.actor.person().unwrap();
+    let told = [
+        (Recipient::shop_staff(seller.org), Notice::StaffRemoved { person: MARK.into() }),
+        (Recipient::Secretariat, Notice::ShopApplicationSubmitted { shop: MARK.into() }),
+        (Recipient::Person(person), Notice::OrderShipped { number: MARK.into(), shop: MARK.into() }),
+    ];
+    let mut tx = mall.test.db.begin(&Actor::System).await.unwrap();
+    for (index, (to, notice)) in told.into_iter().enumerate() {
+        let notice = NewNotice::new(&*mall.clock, to, notice, format!("world-{index}")).link("/shop");
+        assert!(notify(&mut tx, &notice).await.unwrap());
+    }
+    tx.commit().await.unwrap();
+    let seen = identity.notices(&seller.owner, false, &PageRequest::new(1, None)).await.unwrap();
+    identity.mark_notices_read(&seller.owner, &[seen.items[0].id]).await.unwrap();
+    let new = NewInvitation { phone: "13900002222".into(), role: StaffRole::Clerk };
+    identity.invite_staff(&seller.owner, &new).await.unwrap();
 }

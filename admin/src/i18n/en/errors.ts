@@ -48,6 +48,10 @@ export default {
     INVALID_DURATION: 'Enter whole hours, 1 or more.',
     CLOCK_FIXED: 'The clock can be moved in the demo only.',
     TOO_MANY: 'Too many at once.',
+    TOO_MANY_INVITATIONS: 'No more invitations for now: too many are open, or too many were sent today.',
+    ALREADY_STAFF: 'Already works in the shop.',
+    LAST_OWNER: 'A shop keeps at least one owner. Make somebody else owner first.',
+    INVITATION_GONE: 'This invitation was accepted, declined, taken back, or has expired.',
     order: { INVALID_CODE: 'The redeem code is not right. Check the 12 digits.' }
   }
 }

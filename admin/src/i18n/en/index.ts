@@ -3,6 +3,7 @@ import group from './group'
 import inbox from './inbox'
 import shell from './shell'
 import shop from './shop'
+import staff from './staff'
 import studio from './studio'
 
-export default { ...shell, ...shop, ...studio, ...group, ...inbox, ...errors }
+export default { ...shell, ...shop, ...studio, ...group, ...inbox, ...staff, ...errors }

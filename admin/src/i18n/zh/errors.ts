@@ -1,6 +1,6 @@
 /**
  * By code; where one word means two things, by domain first: `errors.order.INVALID_CODE`. A code that is missing here
- * (FORBIDDEN_WORD, BLOCKED_WORD, INVALID_TIME) shows the server's own sentence, which names the word or the rule.
+ * (FORBIDDEN_WORD, BLOCKED_WORD, INVALID_TIME, TOO_MANY_INVITATIONS) shows the server's own sentence, which names the word or the rule.
  */
 export default {
   errors: {
@@ -48,6 +48,9 @@ export default {
     INVALID_DURATION: '请填写 1 以上的整数小时。',
     CLOCK_FIXED: '只有演示环境可以拨动时钟。',
     TOO_MANY: '一次处理的太多了。',
+    ALREADY_STAFF: '已经是本店成员。',
+    LAST_OWNER: '店铺至少要有一位店主，请先把店主交给别人。',
+    INVITATION_GONE: '这份邀请已被接受、谢绝、收回或过期。',
     order: { INVALID_CODE: '核销码不对，请核对 12 位数字。' }
   }
 }

@@ -160,6 +160,21 @@ impl Me {
     }
 }
 
+/// A part of the audit log that has a page of its own.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "identity::AuditArea")]
+pub enum AuditArea {
+    /// 店员
+    Staff,
+}
+
+/// Something else about a line of the audit log: a role before and after, a masked number.
+#[derive(SimpleObject, Clone)]
+pub struct AuditDetail {
+    name: String,
+    value: String,
+}
+
 /// A line of the audit log.
 #[derive(SimpleObject, Clone)]
 pub struct AuditEntry {
@@ -168,6 +183,7 @@ pub struct AuditEntry {
     person_name: Option<String>,
     action: String,
     subject: String,
+    details: Vec<AuditDetail>,
     at: DateTime<Utc>,
 }
 
@@ -221,16 +237,17 @@ impl IdentityQuery {
         Ok(OrganizationConnection::from_page(page, |organization| Cursor::by_id(organization.id), Into::into))
     }
 
-    /// Who did what, newest first.
+    /// Who did what, newest first: all of it, or one area.
     #[graphql(complexity = "usize::try_from(first).unwrap_or(100) * child_complexity + 1")]
     async fn audit_log(
         &self,
         ctx: &Context<'_>,
         #[graphql(default = 50)] first: i32,
         after: Option<String>,
+        area: Option<AuditArea>,
     ) -> Result<AuditConnection> {
         let page = page_request(first, after.as_deref())?;
-        let found = found(ctx.rooms().identity.audit_log(ctx.actor(), &page).await)?;
+        let found = found(ctx.rooms().identity.audit_log(ctx.actor(), area.map(Into::into), &page).await)?;
         let page = found.unwrap_or(kernel::Page { items: Vec::new(), has_next: false });
         Ok(AuditConnection::from_page(
             page,
@@ -241,6 +258,7 @@ impl IdentityQuery {
                 person_name: entry.person_name,
                 action: entry.action,
                 subject: entry.subject,
+                details: details(&entry.details),
                 at: entry.at,
             },
         ))
@@ -250,6 +268,13 @@ impl IdentityQuery {
     async fn clock(&self, ctx: &Context<'_>) -> MallClock {
         (&ctx.rooms().clock).into()
     }
+}
+
+/// The details that are texts, by name.
+fn details(entry: &serde_json::Value) -> Vec<AuditDetail> {
+    let pairs = entry.as_object().into_iter().flatten();
+    let texts = pairs.filter_map(|(name, value)| value.as_str().map(|value| (name, value)));
+    texts.map(|(name, value)| AuditDetail { name: name.clone(), value: value.to_owned() }).collect()
 }
 
 /// How signing in went.

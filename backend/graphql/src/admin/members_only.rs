@@ -8,8 +8,18 @@ use qd_kernel::Actor;
 
 use crate::RequestContext;
 
-/// What somebody may ask who acts for no organization: who they are, and to sign in or out.
-const OPEN: &[&str] = &["me", "clock", "requestSignInCode", "signIn", "signOut"];
+/// What somebody may ask who acts for no organization: who they are, to sign in or out, and to answer an invitation.
+const OPEN: &[&str] = &[
+    "me",
+    "clock",
+    "requestSignInCode",
+    "signIn",
+    "signOut",
+    "myInvitations",
+    "invitation",
+    "acceptInvitation",
+    "declineInvitation",
+];
 
 /// Shuts the admin to everyone else. Domains answer guests with what is public; here even that is not given.
 pub(super) struct MembersOnly;

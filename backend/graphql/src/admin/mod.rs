@@ -7,6 +7,7 @@ mod ledger;
 mod live;
 mod members_only;
 mod order;
+mod staff;
 
 use async_graphql::{Data, MergedObject, MergedSubscription, Schema, dataloader::DataLoader};
 use qd_kernel::Actor;
@@ -26,6 +27,7 @@ use order::{OrderCodes, OrderLines, OrderRefunds, OrderShipments};
 pub struct AdminQuery(
     identity::IdentityQuery,
     InboxQuery,
+    staff::StaffQuery,
     catalog::CatalogQuery,
     order::OrderQuery,
     live::LiveQuery,
@@ -39,6 +41,7 @@ pub struct AdminQuery(
 pub struct AdminMutation(
     identity::IdentityMutation,
     InboxMutation,
+    staff::StaffMutation,
     catalog::CatalogMutation,
     order::OrderMutation,
     live::LiveMutation,

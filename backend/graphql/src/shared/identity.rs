@@ -23,6 +23,10 @@ user_error!(
         NotAllowed,
         NotFound,
         TooMany,
+        AlreadyStaff,
+        LastOwner,
+        TooManyInvitations,
+        InvitationGone,
     }
 );
 

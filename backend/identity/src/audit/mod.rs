@@ -32,15 +32,42 @@ pub struct AuditEntry {
     pub at: DateTime<Utc>,
 }
 
+/// A part of the log that has a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AuditArea {
+    /// Who was asked in, came, changed and went.
+    Staff,
+}
+
+impl AuditArea {
+    const fn actions(self) -> &'static [&'static str] {
+        match self {
+            Self::Staff => &[
+                "staff.invited",
+                "staff.invitation_revoked",
+                "staff.joined",
+                "staff.role_changed",
+                "staff.removed",
+                "staff.left",
+            ],
+        }
+    }
+}
+
 impl Identity {
-    /// The log, newest first: all of it for secretariat and auditor, its own organization's for who runs a shop.
-    pub async fn audit_log(&self, actor: &Actor, page: &PageRequest) -> Result<Page<AuditEntry>> {
+    /// The log or one area of it, newest first: all of it for secretariat and auditor, its own organization's for who runs a shop.
+    pub async fn audit_log(
+        &self,
+        actor: &Actor,
+        area: Option<AuditArea>,
+        page: &PageRequest,
+    ) -> Result<Page<AuditEntry>> {
         let Actor::Member { role, .. } = actor else { return Ok(Page { items: Vec::new(), has_next: false }) };
         if !role.sees_group() && !role.runs_shop() {
             return Ok(Page { items: Vec::new(), has_next: false });
         }
         let mut tx = self.db.begin(actor).await?;
-        let mut rows = repo::list(&mut tx, page).await?;
+        let mut rows = repo::list(&mut tx, area.map(AuditArea::actions), page).await?;
         drop(tx);
         // Whoever may read an entry may read whose it is, also where the person is of another organization.
         let mut tx = self.db.begin(&Actor::System).await?;

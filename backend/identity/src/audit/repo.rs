@@ -32,13 +32,19 @@ pub async fn append(
     Ok(())
 }
 
-pub async fn list(tx: &mut ActorTx, page: &PageRequest) -> Result<Vec<AuditEntry>> {
+pub async fn list(
+    tx: &mut ActorTx,
+    actions: Option<&'static [&'static str]>,
+    page: &PageRequest,
+) -> Result<Vec<AuditEntry>> {
+    let actions: Option<Vec<String>> = actions.map(|all| all.iter().map(|action| (*action).to_owned()).collect());
     let rows = sqlx::query!(
         "select id, org_id, person_id, action, subject, details, created_at from audit_entry
-         where $1::uuid is null or id < $1
+         where ($1::uuid is null or id < $1) and ($3::text[] is null or action = any($3))
          order by id desc limit $2",
         page.after.as_ref().map(|cursor| cursor.id),
         page.limit(),
+        actions.as_deref(),
     )
     .map(|row| AuditEntry {
         id: row.id.into(),

@@ -10,7 +10,7 @@ use qd_kernel::{Actor, Clock, Failure, PersonId, Phone};
 
 use crate::{Identity, IdentityCode, Result};
 
-pub(crate) use repo::{PersonRow, by_phone, find_or_create};
+pub(crate) use repo::{PersonRow, by_id, by_phone, find_or_create};
 
 /// The longest display name, in characters.
 const MAX_NAME: usize = 40;

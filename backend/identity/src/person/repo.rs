@@ -31,7 +31,7 @@ impl TryFrom<PersonRow> for Person {
     }
 }
 
-pub async fn by_id(tx: &mut ActorTx, id: PersonId) -> Result<Option<Person>> {
+pub(crate) async fn by_id(tx: &mut ActorTx, id: PersonId) -> Result<Option<Person>> {
     sqlx::query_as!(
         PersonRow,
         "select id, phone, display_name, is_demo, created_at from person where id = $1",

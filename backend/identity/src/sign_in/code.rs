@@ -54,7 +54,7 @@ pub(super) fn wrong_code() -> Failure<IdentityCode> {
     Failure::field("code", code, message)
 }
 
-pub(super) fn read_phone(text: &str) -> Result<Phone> {
+pub(crate) fn read_phone(text: &str) -> Result<Phone> {
     text.parse()
         .map_err(|_| Failure::field("phone", IdentityCode::InvalidPhone, "请输入正确的手机号，海外号码请带上国家区号"))
 }

@@ -11,7 +11,10 @@ use chrono::{DateTime, Duration, Utc};
 use crate::Person;
 
 pub(crate) use client::ClientWindows;
+pub(crate) use code::read_phone;
+pub(crate) use repo::lock_phone;
 pub use rules::CodeLimits;
+pub(crate) use session::TOKEN_LENGTH;
 
 /// How long a code can be used.
 pub const CODE_LIFETIME: Duration = Duration::minutes(5);

@@ -6,7 +6,7 @@ use super::{MAX_TRIES, rules::CodeState};
 use crate::{Person, person::PersonRow};
 
 /// Lets one request for a code to this number run at a time.
-pub async fn lock_phone(tx: &mut ActorTx, phone: &Phone) -> Result<()> {
+pub(crate) async fn lock_phone(tx: &mut ActorTx, phone: &Phone) -> Result<()> {
     sqlx::query!("select pg_advisory_xact_lock(hashtextextended($1, 0))", phone.as_str()).execute(tx.conn()).await?;
     Ok(())
 }

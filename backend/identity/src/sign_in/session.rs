@@ -14,10 +14,11 @@ use crate::{
     organization::memberships_of,
     person::{by_phone, find_or_create},
     secret::{random_bytes, token_hash},
+    staff::is_invited,
 };
 
 /// How long a token is: 32 bytes in base64url.
-const TOKEN_LENGTH: usize = 43;
+pub(crate) const TOKEN_LENGTH: usize = 43;
 
 impl Identity {
     /// Begins a session with the code that [`Identity::request_code`] sent.
@@ -30,7 +31,7 @@ impl Identity {
         let mut tx = self.db.begin(&Actor::System).await?;
         let person = match door {
             Door::Storefront => find_or_create(&mut tx, &*self.clock, &phone, &first_name(&phone), false).await?,
-            Door::Admin => self.staff(&mut tx, &phone).await?,
+            Door::Admin => self.admit_staff(&mut tx, &phone).await?,
         };
         let token = URL_SAFE_NO_PAD.encode(random_bytes().map_err(Failure::internal)?);
         let expires_at = self.clock.now() + SESSION_LIFETIME;
@@ -65,13 +66,26 @@ impl Identity {
         Ok(gone)
     }
 
-    async fn staff(&self, tx: &mut ActorTx, phone: &Phone) -> Result<Person> {
-        let person = by_phone(tx, phone).await?.ok_or_else(wrong_code)?;
-        let held = memberships_of(tx, person.id).await?;
-        let membership = held.first().ok_or_else(wrong_code)?;
+    async fn admit_staff(&self, tx: &mut ActorTx, phone: &Phone) -> Result<Person> {
+        let known = by_phone(tx, phone).await?;
+        let held = match &known {
+            Some(person) => memberships_of(tx, person.id).await?,
+            None => Vec::new(),
+        };
+        let (Some(person), Some(membership)) = (known, held.first()) else {
+            return self.admit_invited(tx, phone).await;
+        };
         let actor = Actor::Member { person: person.id, org: membership.organization.id, role: membership.role };
         audit_in_tx(tx, &*self.clock, &actor, "staff.signed_in", &subject(person.id), json!({})).await?;
         Ok(person)
+    }
+
+    /// Who holds no role gets in to take up an invitation, and sees nothing else.
+    async fn admit_invited(&self, tx: &mut ActorTx, phone: &Phone) -> Result<Person> {
+        if !is_invited(tx, phone, self.clock.now()).await? {
+            return Err(wrong_code());
+        }
+        Ok(find_or_create(tx, &*self.clock, phone, &first_name(phone), false).await?)
     }
 }
 

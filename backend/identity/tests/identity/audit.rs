@@ -11,7 +11,7 @@ async fn note(house: &House, actor: &Actor, subject: &str) {
 }
 
 async fn read(house: &House, actor: &Actor) -> Vec<String> {
-    let page = house.identity.audit_log(actor, &PageRequest::new(50, None)).await.unwrap();
+    let page = house.identity.audit_log(actor, None, &PageRequest::new(50, None)).await.unwrap();
     page.items.into_iter().map(|entry| entry.subject).collect()
 }
 
@@ -50,7 +50,7 @@ async fn an_entry_names_who_and_for_whom_also_across_organizations() {
     let of_a = house.member("13800138000", a, MemberRole::Owner).await;
     let auditor = house.member("13700137000", b, MemberRole::Auditor).await;
     note(&house, &of_a, "ord_a").await;
-    let page = house.identity.audit_log(&auditor, &PageRequest::new(50, None)).await.unwrap();
+    let page = house.identity.audit_log(&auditor, None, &PageRequest::new(50, None)).await.unwrap();
     let entry = &page.items[0];
     assert_eq!(entry.person_name.as_deref(), Some("阿员"));
     assert_eq!(entry.organization_name.as_deref(), Some("甲行"));
@@ -65,10 +65,10 @@ async fn the_log_is_paged_newest_first() {
     for subject in ["1", "2", "3"] {
         note(&house, &owner, subject).await;
     }
-    let first = house.identity.audit_log(&owner, &PageRequest::new(2, None)).await.unwrap();
+    let first = house.identity.audit_log(&owner, None, &PageRequest::new(2, None)).await.unwrap();
     assert!(first.has_next);
     let after = PageRequest::new(2, Some(Cursor::by_id(first.items[1].id)));
-    let rest = house.identity.audit_log(&owner, &after).await.unwrap();
+    let rest = house.identity.audit_log(&owner, None, &after).await.unwrap();
     assert_eq!(rest.items.iter().map(|entry| entry.subject.as_str()).collect::<Vec<_>>(), ["1"]);
 }
 

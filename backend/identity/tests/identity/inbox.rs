@@ -8,7 +8,8 @@ use qd_kernel::{Actor, Cursor, MemberRole, NoticeId, OrganizationId, PageRequest
 use crate::house::{House, refused};
 
 async fn tell(house: &House, by: &Actor, to: Recipient, who: &str, key: &str) -> bool {
-    let notice = NewNotice::new(&*house.clock, to, Notice::StaffRemoved { person: who.to_owned() }, key).link("/shop/staff");
+    let notice =
+        NewNotice::new(&*house.clock, to, Notice::StaffRemoved { person: who.to_owned() }, key).link("/shop/staff");
     let mut tx = house.db.db.begin(by).await.unwrap();
     let told = notify(&mut tx, &notice).await.unwrap();
     tx.commit().await.unwrap();
@@ -78,7 +79,10 @@ async fn a_shopper_reads_what_is_for_shoppers_and_staff_what_is_for_staff() {
     tx.commit().await.unwrap();
     assert_eq!(texts(&house, &shop.owner).await, ["阿明已不再是本店成员"]);
     assert_eq!(texts(&house, &as_shopper).await, ["「甲行」已发货，订单 Q1"]);
-    assert_eq!(refused(house.identity.notices(&Actor::PUBLIC, false, &PageRequest::new(1, None)).await), IdentityCode::NotSignedIn);
+    assert_eq!(
+        refused(house.identity.notices(&Actor::PUBLIC, false, &PageRequest::new(1, None)).await),
+        IdentityCode::NotSignedIn
+    );
 }
 
 #[tokio::test]

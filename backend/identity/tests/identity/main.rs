@@ -7,3 +7,4 @@ mod inbox;
 mod organizations;
 mod people;
 mod sign_in;
+mod staff;
