@@ -7,10 +7,11 @@ use serde_json::Value;
 /// Which rooms each room may lean on.
 const PLAN: &[(&str, &[&str])] = &[
     ("kernel", &[]),
+    ("text", &[]),
     ("db", &["kernel"]),
     ("ledger", &["kernel", "db"]),
     ("identity", &["kernel", "db"]),
-    ("commerce", &["kernel", "db", "ledger", "identity"]),
+    ("commerce", &["kernel", "text", "db", "ledger", "identity"]),
     ("live", &["kernel", "db", "ledger", "identity"]),
     ("cooperation", &["kernel", "db", "ledger", "identity"]),
     ("gateways", &["kernel", "identity", "commerce", "live", "cooperation"]),
@@ -48,7 +49,7 @@ const FORBIDDEN: &[(&[&str], &str, &str)] = &[
         "faces are graphql's",
     ),
     (&["graphql", "jobs", "server", "gateways"], "sqlx", "SQL is the domains'"),
-    (&["kernel"], "tokio", "the kernel does not wait"),
+    (&["kernel", "text"], "tokio", "the kernel and the text do not wait"),
 ];
 
 fn dependencies() -> BTreeMap<String, Vec<String>> {

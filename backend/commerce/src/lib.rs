@@ -10,6 +10,7 @@ pub mod fulfilment;
 pub mod order;
 pub mod payment;
 pub mod report;
+pub mod search;
 pub mod shop;
 pub mod stock;
 
@@ -28,11 +29,13 @@ pub struct Commerce {
     pub(crate) clock: SharedClock,
     pub(crate) ledger: Ledger,
     pub(crate) payments: Arc<dyn PaymentGateway>,
+    pub(crate) search: Arc<search::Search>,
 }
 
 impl Commerce {
     /// Over a database, a clock, the book and a payer.
     pub fn new(db: Db, clock: SharedClock, ledger: Ledger, payments: Arc<dyn PaymentGateway>) -> Self {
-        Self { db, clock, ledger, payments }
+        let search = Arc::new(search::Search::over(&db));
+        Self { db, clock, ledger, payments, search }
     }
 }

@@ -5,6 +5,7 @@
 
 mod actor_tx;
 mod error;
+mod follower;
 mod outbox;
 #[cfg(feature = "testing")]
 pub mod testing;
@@ -19,6 +20,7 @@ use sqlx::{
 
 pub use actor_tx::ActorTx;
 pub use error::{Error, Result};
+pub use follower::Follower;
 pub use outbox::{Delivery, Event, MAX_TRIES};
 
 /// How the pool is sized and how long it waits.

@@ -1,3 +1,4 @@
+use qd_commerce::search;
 use qd_db::Event;
 use qd_kernel::{PaymentId, RefundId};
 use serde_json::Value;
@@ -42,6 +43,7 @@ impl Jobs {
                 let payment: PaymentId = subject(&event.payload, "payment")?;
                 self.commerce.cancel_payment(payment).await?;
             }
+            search::SEARCH_CHANGED => self.commerce.push_changed(event).await?,
             _ => {}
         }
         // Nobody listening is fine.

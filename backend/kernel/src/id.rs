@@ -190,6 +190,8 @@ ids! {
     AuditEntryId = "aud";
     /// A message in the dev inbox.
     DevMessageId = "dev";
+    /// 推广位: a paid place in search results.
+    PlacementId = "plc";
     /// A sign-in code.
     SignInCodeId = "sic";
     /// 站内信, a notice in the inbox.

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     config::{Args, Config},
-    database, demo, logging, serve, wiring,
+    database, demo, logging, search, serve, wiring,
     wiring::Mall,
 };
 
@@ -43,6 +43,12 @@ enum Command {
         #[command(subcommand)]
         what: Import,
     },
+    /// What products are found by
+    Search {
+        /// What to do with it
+        #[command(subcommand)]
+        task: SearchTask,
+    },
     /// The invented mall, to look at and to test with
     Demo {
         /// What to do with it
@@ -57,6 +63,12 @@ enum Demo {
     Load,
     /// Print whom to sign in as
     Accounts,
+}
+
+#[derive(Debug, Subcommand)]
+enum SearchTask {
+    /// Make the index anew beside the one that is searched, then search it; one that was interrupted goes on
+    Rebuild,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -96,6 +108,7 @@ impl Cli {
                 Command::Serve => serve_until_told(config).await,
                 Command::Migrate => database::migrate(&config).await,
                 Command::Import { what: Import::GroupFacts { file } } => import_facts(&config, &file).await,
+                Command::Search { task: SearchTask::Rebuild } => search::rebuild(&config).await,
                 Command::Demo { .. } => load_demo(&config).await,
                 Command::PrintSchema { .. } => Ok(()),
             }

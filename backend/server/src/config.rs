@@ -12,7 +12,7 @@ use chrono::Duration;
 use qd_identity::{CodeLimits, SigningKey};
 use secrecy::{ExposeSecret, SecretString};
 
-pub use args::{Args, Environment, LogFormat, Role};
+pub use args::{Args, Environment, LogFormat, Role, SearchEngineName};
 
 /// A setting that cannot be worked with, and what to do about it, on one line.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +64,8 @@ pub struct Config {
     pub stripe: Option<StripeKeys>,
     /// Where pictures are kept; without one, a folder.
     pub s3: Option<S3Keys>,
+    /// What answers searches.
+    pub search_engine: SearchEngineName,
     /// The built storefront.
     pub storefront_dist: PathBuf,
     /// The built admin.
@@ -129,6 +131,7 @@ impl Config {
             key,
             stripe,
             s3,
+            search_engine: args.search_engine,
             storefront_dist: args.storefront_dist,
             admin_dist: args.admin_dist,
             storefront_operations: args.storefront_operations,

@@ -7,6 +7,7 @@ pub mod database;
 pub mod demo;
 mod http;
 mod logging;
+mod search;
 mod serve;
 pub mod wiring;
 

@@ -8,7 +8,7 @@ use qd_graphql::MallClock;
 use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 use tokio_util::sync::CancellationToken;
 
-use crate::{config::Config, database, http::routes, wiring, wiring::Mall};
+use crate::{config::Config, database, http::routes, search, wiring, wiring::Mall};
 
 /// How long answers under way may take once the mall stops.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -85,6 +85,7 @@ async fn run(
     shutdown: CancellationToken,
 ) -> anyhow::Result<()> {
     let stop_jobs = CancellationToken::new();
+    let mut searching = search::keep(&mall, runs_jobs);
     let mut web = tokio::spawn(serve(web, shutdown.clone()));
     let mut jobs = tokio::spawn(work(runs_jobs, mall.jobs.clone(), stop_jobs.clone()));
     let early = tokio::select! {
@@ -98,6 +99,7 @@ async fn run(
         web.abort();
     }
     stop_jobs.cancel();
+    searching.abort_all();
     if early.as_ref().is_none_or(|(part, _)| *part != "jobs") && timeout(WIND_DOWN, &mut jobs).await.is_err() {
         tracing::warn!("a job was cut off; it will be taken up again");
         jobs.abort();

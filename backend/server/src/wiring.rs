@@ -4,7 +4,10 @@ use std::{path::Path, sync::Arc};
 
 use anyhow::Context;
 use async_trait::async_trait;
-use qd_commerce::Commerce;
+use qd_commerce::{
+    Commerce,
+    search::{MemoryEngine, PostgresEngine, SearchEngine},
+};
 use qd_cooperation::Cooperation;
 use qd_db::Db;
 use qd_gateways::{
@@ -19,7 +22,10 @@ use qd_kernel::{Phone, SharedClock, ShiftedClock, SystemClock};
 use qd_ledger::Ledger;
 use qd_live::Live;
 
-use crate::{config::Config, http::pictures};
+use crate::{
+    config::{Config, SearchEngineName},
+    http::pictures,
+};
 
 /// The whole mall in this process, without a door: `http` gives it one. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -36,6 +42,8 @@ pub struct Mall {
     pub inbox: Option<DevInbox>,
     /// The payer that moves no money, in development.
     pub sandbox: Option<Sandbox>,
+    /// The search's index in this process, where there is one: to be followed while the mall is open.
+    pub memory: Option<MemoryEngine>,
     /// Keeps the embedded object store alive.
     _local_objects: Option<LocalObjects>,
 }
@@ -57,6 +65,8 @@ impl Mall {
             .with_public_url(public_url);
         let ledger = Ledger::new(db.clone(), time.clone());
         let commerce = Commerce::new(db.clone(), time.clone(), ledger.clone(), Arc::new(stripe));
+        let (search, memory) = search_engine(config, &db);
+        let commerce = commerce.with_search(search);
         let live = Live::new(db.clone(), time.clone());
         let jobs = Jobs::new(db.clone(), time.clone(), identity.clone(), commerce.clone(), live.clone());
         let rooms = Rooms {
@@ -68,7 +78,7 @@ impl Mall {
             clock,
             picture_base: pictures::BASE.into(),
         };
-        Ok(Self { db, rooms, jobs, objects, inbox, sandbox, _local_objects: local })
+        Ok(Self { db, rooms, jobs, objects, inbox, sandbox, memory, _local_objects: local })
     }
 
     /// Lets go of the sandbox's file and of the database.
@@ -88,6 +98,17 @@ pub async fn clock(config: &Config, db: &Db) -> anyhow::Result<MallClock> {
     let ledger = Ledger::new(db.clone(), Arc::new(SystemClock));
     let seconds = ledger.clock_offset().await.context("the mall's clock could not be read")?;
     Ok(MallClock::Movable(Arc::new(ShiftedClock::ahead_by(seconds))))
+}
+
+/// The engine that answers searches, and the index in memory when it is that one.
+fn search_engine(config: &Config, db: &Db) -> (Arc<dyn SearchEngine>, Option<MemoryEngine>) {
+    match config.search_engine {
+        SearchEngineName::Postgres => (Arc::new(PostgresEngine::new(db.clone())), None),
+        SearchEngineName::Memory => {
+            let memory = MemoryEngine::new(db.clone());
+            (Arc::new(memory.clone()), Some(memory))
+        }
+    }
 }
 
 async fn payer(

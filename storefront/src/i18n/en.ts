@@ -33,6 +33,12 @@ const en: Messages = {
     category: 'Category', search: 'Search', searchLabel: 'Search products', clear: 'Clear', recent: 'Recent searches', clearRecent: 'Clear history', result: 'Results for “{q}”', emptyTitle: 'No matching products', emptyText: 'Try other words, or browse by category.', emptyCategoryText: 'Nothing in this category yet.',
     sort: 'Sort by', NEWEST: 'Newest', BEST_SELLING: 'Best selling', PRICE_LOW: 'Price ↑', PRICE_HIGH: 'Price ↓', kindFilter: 'Delivery', sortNote: 'The order depends on this choice only, never on who you are'
   },
+  search: {
+    RELEVANCE: 'Best match', BEST_SELLING: 'Best selling', PRICE_LOW: 'Price ↑', PRICE_HIGH: 'Price ↓', NEWEST: 'Newest', notPersonal: 'Best match uses no personal information', total: '{n} items', narrow: 'Filter', narrowed: 'Filter · {n}', apply: 'Show results', reset: 'Reset',
+    onAir: 'On air now', onAirBadge: 'Live', inStock: 'In stock', price: 'Price', shop: 'Shop', UNDER_50: 'Under ¥50', FROM_50: '¥50–100', FROM_100: '¥100–200', FROM_200: '¥200–500', FROM_500: '¥500 and up',
+    paid: 'Ad', popular: 'Popular searches', suggestions: 'Suggestions', suggested: '{n} suggestions, choose with the arrow keys', corrected: 'Showing results for “{q}”', loose: 'Nothing matches all of “{q}”; these come close',
+    noneTitle: 'Nothing found for “{q}”', noneText: 'Try other words, or see what others search for.', noneNarrowed: 'No products with these filters.', widen: 'Clear filters', tipShort: 'Use fewer words, such as “peel”', tipPinyin: 'Pinyin and initials work too: chenpi, cp', tipCategory: 'Or start from a category below'
+  },
   shop: {
     enter: 'Visit', selfRun: 'Group-run', story: 'Our story', licences: 'Licences', licenceNote: 'Checked by the group’s secretariat, and again at least every six months.', BUSINESS: 'Business licence', FOOD: 'Food business licence', number: 'No.', holder: 'Holder', validUntil: 'Valid until', longTerm: 'No expiry', none: 'Exempt from registration by law', products: 'All products', pickup: 'Pickup point', hours: 'Opening hours',
     freight: 'Shipping {money}', freeFrom: 'free from {money}', freeAlways: 'Free shipping on everything', empty: 'New products coming', emptyText: 'Check back soon.'

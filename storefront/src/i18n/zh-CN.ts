@@ -31,6 +31,12 @@ export default {
     category: '分类', search: '搜索', searchLabel: '搜索商品', clear: '清空', recent: '最近搜过', clearRecent: '清除记录', result: '“{q}”的搜索结果', emptyTitle: '没有找到相关商品', emptyText: '换个说法，或者看看分类。', emptyCategoryText: '这个分类还没有上架商品。',
     sort: '排序', NEWEST: '最新', BEST_SELLING: '销量', PRICE_LOW: '价格低', PRICE_HIGH: '价格高', kindFilter: '配送方式', sortNote: '排序只看这些条件，不因人而异'
   },
+  search: {
+    RELEVANCE: '综合', BEST_SELLING: '销量', PRICE_LOW: '价格低', PRICE_HIGH: '价格高', NEWEST: '最新', notPersonal: '综合排序不使用个人信息', total: '共 {n} 件', narrow: '筛选', narrowed: '筛选 · {n}', apply: '查看结果', reset: '重置',
+    onAir: '正在直播', onAirBadge: '直播中', inStock: '仅看有货', price: '价格', shop: '店铺', UNDER_50: '50 元以下', FROM_50: '50–100 元', FROM_100: '100–200 元', FROM_200: '200–500 元', FROM_500: '500 元以上',
+    paid: '广告', popular: '大家在搜', suggestions: '搜索建议', suggested: '{n} 条建议，按上下键选择', corrected: '已为你显示“{q}”的结果', loose: '没有完全符合“{q}”的商品，看看这些相近的',
+    noneTitle: '没有找到“{q}”', noneText: '换个说法试试，或者看看大家在搜什么。', noneNarrowed: '这些筛选条件下没有商品。', widen: '清除筛选条件', tipShort: '少写几个字，比如“陈皮”', tipPinyin: '也可以用拼音或首字母，比如 chenpi、cp', tipCategory: '从下面的分类逛起'
+  },
   shop: {
     enter: '进店', selfRun: '自营', story: '店铺故事', licences: '证照信息', licenceNote: '证照由集团秘书处核验，至少每半年复核一次。', BUSINESS: '营业执照', FOOD: '食品经营许可证', number: '证号', holder: '持有人', validUntil: '有效期至', longTerm: '长期', none: '该店铺依法免于登记', products: '全部商品', pickup: '自提点', hours: '营业时间',
     freight: '运费 {money}', freeFrom: '满 {money} 包邮', freeAlways: '全店包邮', empty: '店家正在上新', emptyText: '过会儿再来看看吧。'

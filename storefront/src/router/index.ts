@@ -28,7 +28,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/live', component: () => import('@/pages/LiveListPage.vue'), meta: { tabs: true, title: 'live.title' } },
   { path: '/live/:id', component: () => import('@/pages/LivePage.vue'), props: true, meta: { title: 'live.title', footer: false, bar: true } },
   { path: '/c/:id', component: () => import('@/pages/CategoryPage.vue'), props: true, meta: { title: 'catalog.category' } },
-  { path: '/search', component: () => import('@/pages/SearchPage.vue'), props: (route) => ({ words: query(route, 'q') }), meta: { title: 'catalog.search' } },
+  { path: '/search', component: () => import('@/pages/SearchPage.vue'), props: (route) => ({ words: query(route, 'q'), query: route.query }), meta: { title: 'catalog.search' } },
   { path: '/shop/:slug', component: () => import('@/pages/ShopPage.vue'), props: true },
   { path: '/product/:id', component: () => import('@/pages/ProductPage.vue'), props: (route) => ({ id: String(route.params['id']), session: query(route, 'session') || null }), meta: { footer: false, bar: true } },
   { path: '/cart', component: () => import('@/pages/CartPage.vue'), meta: { tabs: true, title: 'cart.title', footer: false, bar: true } },

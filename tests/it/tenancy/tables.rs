@@ -9,6 +9,8 @@ use super::{
 /// What every member may read although it is not theirs, with the reason.
 const OPEN_TO_MEMBERS: &[(&str, &str)] = &[
     ("category", "the mall's shelves"),
+    ("search_generation", "which index is searched"),
+    ("search_term", "words that anybody can find"),
     ("industrial_college", "the group's colleges, named on public pages"),
     ("cooperation_project", "the group's projects, named on public pages"),
 ];
@@ -16,6 +18,9 @@ const OPEN_TO_MEMBERS: &[(&str, &str)] = &[
 /// The shop window: what everybody may read, signed in or not.
 const OPEN_TO_ALL: &[(&str, &str)] = &[
     ("category", "the mall's shelves"),
+    ("search_document", "what stands on shelves"),
+    ("search_generation", "which index is searched"),
+    ("search_term", "words that anybody can find"),
     ("industrial_college", "the group's colleges"),
     ("cooperation_project", "the group's projects"),
     ("shop", "open shops"),

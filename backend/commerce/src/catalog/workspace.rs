@@ -17,7 +17,7 @@ use super::{
     save,
     text::search_pattern,
 };
-use crate::{Commerce, shop::uuids, stock};
+use crate::{Commerce, search, shop::uuids, stock};
 
 /// Who may change products, for which organization.
 fn manager(actor: &Actor) -> Result<(PersonId, OrganizationId)> {
@@ -113,6 +113,9 @@ impl Commerce {
         self.touch(&mut product);
         save::update_product(&mut tx, &product).await?;
         self.store(&mut tx, person, &product, shelf).await?;
+        if product.status == ProductStatus::Published {
+            search::reindex(&mut tx, &*self.clock, &[product.id]).await?;
+        }
         tx.commit().await?;
         Ok(product)
     }
@@ -132,6 +135,7 @@ impl Commerce {
         self.touch(&mut product);
         save::update_product(&mut tx, &product).await?;
         tx.emit(&events::product_changed(&*self.clock, &product)).await?;
+        search::reindex(&mut tx, &*self.clock, &[id]).await?;
         tx.commit().await?;
         Ok(product)
     }
@@ -145,6 +149,7 @@ impl Commerce {
         self.touch(&mut product);
         save::update_product(&mut tx, &product).await?;
         tx.emit(&events::product_changed(&*self.clock, &product)).await?;
+        search::reindex(&mut tx, &*self.clock, &[id]).await?;
         tx.commit().await?;
         Ok(product)
     }

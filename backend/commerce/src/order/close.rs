@@ -9,6 +9,7 @@ use super::{Checkout, CloseReason, Order, OrderStatus, Result, not_found, not_si
 use crate::{
     Commerce,
     payment::{self, PaymentStatus},
+    search,
     stock::{self, StockLine},
 };
 
@@ -74,6 +75,8 @@ impl Commerce {
             .map(|line| StockLine { variant: line.variant, quantity: line.quantity, order: line.order })
             .collect();
         stock::release(tx, &*self.clock, &given_back).await?;
+        let variants: Vec<_> = lines.iter().map(|line| line.variant).collect();
+        search::given_back(tx, &*self.clock, &variants).await?;
         if payment.gateway_ref.is_some() {
             // The payer is told outside; if the money came at the same moment, it goes back by itself.
             tx.emit(&Event::new(&*self.clock, "payment.cancel_requested", json!({ "payment": payment.id }))).await?;

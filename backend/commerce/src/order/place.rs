@@ -20,6 +20,7 @@ use crate::{
     cart::{self, CartItem, Holder},
     catalog::ProductKind,
     payment::{Payment, PaymentStatus},
+    search,
     stock::{self, StockLine},
 };
 
@@ -203,7 +204,7 @@ impl Commerce {
             .collect();
         let reserved = stock::reserve(tx, &*self.clock, &wanted).await?;
         match items.iter().find(|item| !reserved.contains(&item.variant)) {
-            None => Ok(()),
+            None => Ok(search::taken(tx, &*self.clock, &reserved).await?),
             Some(item) => {
                 let message = format!("「{} {}」库存不足", item.title, item.variant_name);
                 Err(Failure::refused(OrderCode::SoldOut, message))

@@ -13,6 +13,7 @@ use crate::{
     order::{
         self, Order, OrderCode, OrderStatus, Result, Step, not_allowed, not_found, repo::expect_rows, wrong_state,
     },
+    search,
     stock::{self, StockLine},
 };
 
@@ -235,6 +236,8 @@ impl Commerce {
                 .map(|line| StockLine { variant: line.variant, quantity: line.quantity, order: order.id })
                 .collect();
             stock::put_back(tx, &*self.clock, &back).await?;
+            let variants: Vec<_> = lines.iter().map(|line| line.variant).collect();
+            search::given_back(tx, &*self.clock, &variants).await?;
         }
         Ok(())
     }

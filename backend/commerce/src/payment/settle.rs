@@ -11,6 +11,7 @@ use crate::{
     Commerce,
     catalog::ProductKind,
     order::{self, Order, OrderLine, OrderStatus, Result, Timers, repo::expect_rows},
+    search,
     stock::{self, StockLine},
 };
 
@@ -92,6 +93,7 @@ impl Commerce {
         count_sold(tx, &lines).await?;
         self.give_codes(tx, &orders, &lines).await?;
         let products: Vec<_> = lines.iter().map(|line| line.product).collect();
+        search::sold(tx, &*self.clock, &products).await?;
         let event = json!({ "checkout": payment.checkout, "orders": ids, "products": products });
         tx.emit(&Event::new(&*self.clock, "order.paid", event)).await?;
         Ok(Settled::Paid)

@@ -14,6 +14,7 @@ pub(crate) use stored::stored_words;
 use crate::{
     Commerce,
     catalog::{CatalogCode, Result, not_found},
+    search,
 };
 
 impl Commerce {
@@ -64,6 +65,7 @@ impl Commerce {
         only_system(actor)?;
         let mut tx = self.db.begin(actor).await?;
         let made = repo::put(&mut tx, ShopId::new(&*self.clock), &shop, self.clock.now()).await?;
+        search::reindex_shop(&mut tx, &*self.clock, made.id).await?;
         tx.commit().await?;
         Ok(made)
     }

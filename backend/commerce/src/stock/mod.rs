@@ -23,6 +23,7 @@ pub use rules::MAX_AVAILABLE;
 use crate::{
     Commerce,
     catalog::{CatalogCode, Result, load_variants, not_found},
+    search,
     shop::uuids,
 };
 
@@ -76,6 +77,10 @@ impl Commerce {
         let stock = repo::adjust(&mut tx, variant.id, asked.delta, MAX_AVAILABLE).await?;
         let stock = stock.ok_or_else(|| rules::out_of_bounds(asked.delta))?;
         tx.emit(&stock_changed(&*self.clock, &[variant.id])).await?;
+        match asked.delta {
+            ..0 => search::taken(&mut tx, &*self.clock, &[variant.id]).await?,
+            0.. => search::given_back(&mut tx, &*self.clock, &[variant.id]).await?,
+        }
         tx.commit().await?;
         Ok(Adjusted { variant, stock, replayed: false })
     }

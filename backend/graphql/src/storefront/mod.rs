@@ -7,6 +7,7 @@ mod home;
 mod identity;
 mod live;
 mod order;
+mod search;
 
 use async_graphql::{Data, MergedObject, MergedSubscription, Schema};
 use qd_kernel::Actor;
@@ -30,6 +31,7 @@ pub struct StorefrontQuery(
     cart::CartQuery,
     order::OrderQuery,
     live::LiveQuery,
+    search::SearchQuery,
 );
 
 /// The storefront's mutations.

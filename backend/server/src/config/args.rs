@@ -73,6 +73,9 @@ pub struct Args {
     /// The key for that S3.
     #[arg(long, env = "QIAODU_S3_SECRET_KEY", hide_env_values = true, global = true)]
     pub s3_secret_key: Option<SecretString>,
+    /// What answers searches.
+    #[arg(long, env = "QIAODU_SEARCH_ENGINE", default_value = "memory", global = true)]
+    pub search_engine: SearchEngineName,
     /// A proxy of ours stands before: clients' addresses are the last of `x-forwarded-for`.
     #[arg(long, env = "QIAODU_TRUST_PROXY", global = true)]
     pub trust_proxy: bool,
@@ -98,6 +101,15 @@ pub enum Environment {
     Development,
     /// None of these.
     Production,
+}
+
+/// What answers searches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SearchEngineName {
+    /// An index in each process, kept in step with PostgreSQL's.
+    Memory,
+    /// PostgreSQL alone.
+    Postgres,
 }
 
 /// What a process does.

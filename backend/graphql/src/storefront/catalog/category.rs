@@ -1,6 +1,8 @@
-use async_graphql::{ID, Object};
+use async_graphql::{Context, ID, Object, Result, dataloader::DataLoader};
 use qd_commerce::catalog;
+use qd_kernel::CategoryId;
 
+use super::loaders::Categories;
 use crate::ids::id;
 
 /// 类目
@@ -39,4 +41,9 @@ impl Category {
     async fn icon(&self) -> &str {
         &self.0.icon
     }
+}
+
+/// A category, batched with all others that the same answer needs.
+pub(crate) async fn category_by_id(ctx: &Context<'_>, id: CategoryId) -> Result<Option<Category>> {
+    Ok(ctx.data_unchecked::<DataLoader<Categories>>().load_one(id).await?.map(Category::from))
 }

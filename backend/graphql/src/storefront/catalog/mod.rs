@@ -6,7 +6,7 @@ mod product;
 mod query;
 mod shop;
 
-pub(crate) use category::Category;
+pub(crate) use category::{Category, category_by_id};
 pub(crate) use loaders::insert_loaders;
 pub(crate) use product::{Product, Variant, products_by_ids, variant_by_id};
 pub use query::CatalogQuery;
