@@ -13,7 +13,7 @@ use super::{
     content::Content,
     plan,
     play::{Stage, play},
-    setup, shelf,
+    search, setup, shelf,
     studio::Studio,
     world::Rooms,
 };
@@ -52,6 +52,7 @@ pub async fn load_into(db: &Db, objects: &ObjectStore, sandbox: &Sandbox, clock:
     eprintln!("demo: drawing pictures and playing {} purchases of 90 days", purchases.len());
     // The sandbox tells of payments that are settled already: no need to call while they are made.
     sandbox.set_delivery(Webhooks::Held);
+    let secretary = cast.secretary;
     let stage = Stage {
         rooms: &rooms,
         content: &content,
@@ -66,6 +67,8 @@ pub async fn load_into(db: &Db, objects: &ObjectStore, sandbox: &Sandbox, clock:
     let done = tokio::try_join!(painted, played);
     sandbox.set_delivery(Webhooks::Once);
     let (pictures, orders) = done?;
+    rooms.set_clock(clock.now());
+    search::fill(&rooms, &secretary, clock.now()).await?;
     let told = settle_events(db, clock).await?;
     eprintln!("demo: {} orders, {pictures} pictures, {told} events; ready", orders.count());
     Ok(())

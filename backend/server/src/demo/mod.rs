@@ -9,6 +9,7 @@ pub mod people;
 pub mod pictures;
 mod plan;
 mod play;
+mod search;
 mod setup;
 mod shelf;
 mod studio;

@@ -50,6 +50,8 @@ pub struct Cast {
     pub crews: Vec<(CrewId, Actor)>,
     /// In the content's order.
     pub rooms: Vec<StudioRoomId>,
+    /// Keeps the group's settings.
+    pub secretary: Actor,
 }
 
 impl Cast {
@@ -95,7 +97,7 @@ pub async fn cast(rooms: &Rooms, content: &Content) -> Result<Cast> {
         stands.push(Stand { org, owner, clerk });
     }
     let (crews, studios) = studio(rooms, content, teacher, &students, &colleges).await?;
-    Ok(Cast { categories, projects, stands, shoppers, crews, rooms: studios })
+    Ok(Cast { categories, projects, stands, shoppers, crews, rooms: studios, secretary })
 }
 
 async fn categories(rooms: &Rooms, content: &Content) -> Result<Vec<(String, CategoryId)>> {
