@@ -6,4 +6,5 @@ mod book;
 mod checkout;
 mod killed;
 mod last_pieces;
+mod search;
 mod tenancy;

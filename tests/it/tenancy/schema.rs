@@ -163,6 +163,7 @@ async fn others_ids(world: &World) -> Vec<String> {
         ("aud", "audit_entry"),
         ("ntc", "notice"),
         ("inv", "staff_invitation"),
+        ("plc", "search_placement"),
     ];
     let mut ids = Vec::with_capacity(KINDS.len());
     for (prefix, table) in KINDS {

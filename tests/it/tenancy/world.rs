@@ -6,6 +6,7 @@ use qd_commerce::{
     fulfilment::{Courier, ShipOrder},
     order::SessionTouch,
     payment::RefundOrder,
+    search::{NewPlacement, Question, SaveSynonyms},
 };
 use qd_identity::{
     ClientKey, OrganizationKind,
@@ -61,7 +62,26 @@ pub async fn build() -> World {
     mall.commerce().refund_order(&seller.owner, refund).await.unwrap();
     mall.add(&shopper, parcel.id, 1).await;
     people(&mall, &seller, &shopper).await;
+    search(&mall, product.id).await;
     World { mall, seller, shopper }
+}
+
+async fn search(mall: &Mall, product: qd_kernel::ProductId) {
+    let group = mall.organization(OrganizationKind::Association, "jiafang-group").await;
+    let secretariat = mall.member(group, MemberRole::Secretariat).await;
+    let groups = vec![vec!["陈皮".to_owned(), "柑皮".to_owned()]];
+    let synonyms = SaveSynonyms { version: 0, groups, note: String::new() };
+    mall.commerce().save_synonyms(&secretariat, synonyms).await.unwrap();
+    let paid = NewPlacement {
+        product,
+        keywords: vec!["陈皮".into()],
+        starts_at: mall.now(),
+        ends_at: mall.now() + Duration::days(30),
+        note: MARK.into(),
+    };
+    mall.commerce().add_placement(&secretariat, paid).await.unwrap();
+    mall.commerce().search(&Question { words: MARK.into(), first: 1, ..Question::default() }).await.unwrap();
+    mall.commerce().flush_searches().await.unwrap();
 }
 
 async fn on_air(mall: &Mall, product: qd_kernel::ProductId) -> (qd_kernel::LiveSessionId, qd_kernel::CrewId) {

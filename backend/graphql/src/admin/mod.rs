@@ -7,6 +7,7 @@ mod ledger;
 mod live;
 mod members_only;
 mod order;
+mod search;
 mod staff;
 
 use async_graphql::{Data, MergedObject, MergedSubscription, Schema, dataloader::DataLoader};
@@ -33,6 +34,7 @@ pub struct AdminQuery(
     live::LiveQuery,
     ledger::LedgerQuery,
     cooperation::CooperationQuery,
+    search::SearchQuery,
 );
 
 /// The admin's mutations.
@@ -46,6 +48,7 @@ pub struct AdminMutation(
     order::OrderMutation,
     live::LiveMutation,
     ledger::LedgerMutation,
+    search::SearchMutation,
 );
 
 /// What happens while somebody runs a session.

@@ -5,5 +5,6 @@ mod catalog;
 mod cooperation;
 mod live;
 mod mall;
+mod search;
 mod statements;
 mod studio;
