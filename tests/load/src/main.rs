@@ -7,6 +7,7 @@ mod measure;
 mod processes;
 mod reads;
 mod report;
+mod search;
 mod server;
 mod shoppers;
 mod site;
@@ -33,6 +34,8 @@ enum Run {
     Reads(reads::Options),
     /// Many shoppers after the same few pieces: none may be sold twice
     Hot(hot::Options),
+    /// How fast 100,000 products are searched, by each engine
+    Search(search::Options),
 }
 
 // One thread: the load must not take both cores from what it measures.
@@ -61,6 +64,7 @@ async fn measure(run: Run) -> Result<Report> {
         match run {
             Run::Reads(options) => reads::run(&site, &database, &options).await,
             Run::Hot(options) => hot::run(&site, &database, &options).await,
+            Run::Search(options) => search::run(&site, &database, &options).await,
         }
     }
     .await;
