@@ -1,6 +1,6 @@
 import {
   Coin, DataAnalysis, DataLine, Document, Film, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
-  Box, Suitcase, User, UserFilled, Wallet
+  Box, Search, Suitcase, User, UserFilled, Wallet
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { MemberRole, Workspace } from '@/gql/graphql'
@@ -42,6 +42,7 @@ export const navigation: NavSection[] = [
       { to: '/group/targets', label: 'nav.targets', icon: Histogram },
       { to: '/group/projects', label: 'nav.projects', icon: Suitcase },
       { to: '/group/members', label: 'nav.members', icon: OfficeBuilding },
+      { to: '/group/search', label: 'nav.searchSettings', icon: Search },
       { to: '/group/audit', label: 'nav.audit', icon: Document }
     ]
   }

@@ -46,6 +46,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'group/targets', component: () => import('@/pages/group/TargetsPage.vue'), meta: group('nav.targets') },
       { path: 'group/projects', component: () => import('@/pages/group/ProjectsPage.vue'), meta: group('nav.projects') },
       { path: 'group/members', component: () => import('@/pages/group/MembersPage.vue'), meta: group('nav.members') },
+      { path: 'group/search', component: () => import('@/pages/group/SearchPage.vue'), meta: group('nav.searchSettings') },
       { path: 'group/audit', component: () => import('@/pages/group/AuditPage.vue'), meta: group('nav.audit') },
       { path: 'inbox', component: () => import('@/pages/InboxPage.vue'), meta: { title: 'inbox.title' } },
       { path: ':rest(.*)*', component: () => import('@/pages/NotFoundPage.vue'), meta: { title: 'state.notFound' } }

@@ -38,6 +38,13 @@ export default {
       title: 'Split agreement', intro: 'Applies to new orders of {name}. Orders already placed keep the agreement of their day.', scope: 'Scope', wholeOrg: 'All sales of this enterprise', project: 'Project', college: 'College', anyProject: 'Any project', noCollege: 'None',
       platformFee: 'Platform fee (%)', practiceFund: 'Practice fund (%)', enterprise: 'Enterprise', done: 'The new agreement is in force', rateInvalid: 'Enter 0–100 with at most two decimals', tooMuch: 'Together at most 100%', submit: 'Put in force', preview: 'Of each ¥100.00'
     },
+    search: {
+      title: 'Search settings', intro: 'Synonyms and paid placements. Changes take effect at once and are audited.', synonyms: 'Synonyms', version: 'Version {n}', noVersion: 'Nothing yet', synonymsHint: 'One group a line, words parted by commas. Searching for any of them finds products that say another.', groups: 'Groups',
+      placeholder: '陈皮, 柑皮, tangerine peel', note: 'Note', save: 'Save and apply', saved: 'The synonyms are in force', history: 'Earlier versions', restore: 'Load this one', line: 'Line {n}: {text}', try: 'Try it', tryHint: 'With the synonyms being edited', tryPlaceholder: 'Words to search for',
+      found: '{n} found', corrected: 'Searched for “{q}”', loose: 'Nothing matches all words; these come close', paid: 'Ad', placements: 'Paid placements', placementsHint: 'Always marked as ads in results', addPlacement: 'New placement', placementHint: 'When a search contains one of the keywords, the product stands above the results, marked as an ad. Two at most are shown.',
+      noPlacements: 'No placements', product: 'Product', productPlaceholder: 'Type a name', keywords: 'Keywords', keywordsHint: 'Up to 10, parted by commas', term: 'Term', from: 'From', until: 'Until', status: 'Status', notePlaceholder: 'Contract number and so on, optional', add: 'Add', added: 'The placement is set up', end: 'End now',
+      running: 'Running', planned: 'Planned', stopped: 'Ended early', over: 'Over'
+    },
     audit: { title: 'Audit log', when: 'Time', organization: 'Organization', person: 'Person', action: 'Action', subject: 'Subject', empty: 'Nothing recorded yet', system: 'System' }
   }
 }

@@ -38,6 +38,13 @@ export default {
       title: '分成协议', intro: '对 {name} 的新订单生效；已下单的按下单当日的协议分成，不变。', scope: '适用范围', wholeOrg: '该企业全部成交', project: '合作项目', college: '产业学院', anyProject: '不限项目', noCollege: '不指定',
       platformFee: '平台服务费（%）', practiceFund: '实训基金（%）', enterprise: '企业所得', done: '新协议已生效', rateInvalid: '请填写 0–100，最多两位小数', tooMuch: '两项合计不能超过 100%', submit: '生效', preview: '每成交 ¥100.00'
     },
+    search: {
+      title: '搜索设置', intro: '同义词和推广位。改动立即生效，并记入审计日志。', synonyms: '同义词', version: '第 {n} 版', noVersion: '还没有设置', synonymsHint: '每行一组，词之间用顿号或逗号隔开。搜其中任何一个词，都能找到写着其他词的商品。', groups: '同义词组',
+      placeholder: '陈皮、柑皮、tangerine peel', note: '说明', save: '保存并生效', saved: '同义词已生效', history: '历史版本', restore: '载入这一版', line: '第 {n} 行：{text}', try: '试一试', tryHint: '用左边正在编辑的同义词', tryPlaceholder: '输入要搜的词',
+      found: '找到 {n} 件', corrected: '按“{q}”搜索', loose: '没有完全符合的，列出相近的', paid: '广告', placements: '推广位', placementsHint: '搜索结果里始终标明“广告”', addPlacement: '新增推广位', placementHint: '搜索词里含有关键词时，商品显示在结果最上方，并标明“广告”。每次最多显示两件。',
+      noPlacements: '没有推广位', product: '商品', productPlaceholder: '输入名称查找', keywords: '关键词', keywordsHint: '最多 10 个，用顿号或逗号隔开', term: '期限', from: '开始', until: '结束', status: '状态', notePlaceholder: '合同编号等，选填', add: '新增', added: '推广位已生效', end: '提前结束',
+      running: '进行中', planned: '未开始', stopped: '已提前结束', over: '已到期'
+    },
     audit: { title: '审计日志', when: '时间', organization: '单位', person: '人员', action: '操作', subject: '对象', empty: '还没有记录', system: '系统' }
   }
 }
