@@ -4,7 +4,7 @@ import { placesOf } from './mall'
 import { settled } from './walk'
 
 const cards = (page: Page) => page.locator('a[href^="/product/"]')
-const top = (page: Page) => page.evaluate(() => window.scrollY)
+const top = (page: Page) => page.evaluate(() => Math.round(window.scrollY))
 
 /** Reads on until the list has this many. */
 async function readOn(page: Page, count: number): Promise<void> {
@@ -20,17 +20,18 @@ test('a long list keeps its place: after coming back, and after loading anew', a
   await readOn(page, 60)
   const [count, card] = [await cards(page).count(), cards(page).nth(45)]
   const address = await card.getAttribute('href')
-  await card.scrollIntoViewIfNeeded()
+  await card.evaluate((element) => element.scrollIntoView({ block: 'center' }))
   const before = await top(page)
+  const away = async () => Math.abs((await top(page)) - before)
   await card.click()
   await expect(page).toHaveURL(new RegExp(`${address}$`))
   await expect.poll(() => top(page), { message: 'a new page begins at its top' }).toBe(0)
   await page.goBack()
-  await expect.poll(() => top(page)).toBe(before)
+  await expect.poll(away).toBeLessThan(4)
   expect(await cards(page).count()).toBeGreaterThanOrEqual(count)
 
   await page.reload()
-  await expect.poll(() => top(page), { message: 'the same place after loading anew' }).toBe(before)
+  await expect.poll(away, { message: 'the same place after loading anew' }).toBeLessThan(4)
   await settled(page)
   expect(await cards(page).count()).toBeGreaterThanOrEqual(count)
   await expect(page.locator(`a[href="${address}"]`).first()).toBeInViewport()

@@ -23,10 +23,13 @@ export function writePlace(place: ListPlace): void {
   window.history.replaceState({ ...(window.history.state as object | null), [KEY]: place }, '')
 }
 
-/** Resolves once the page is tall enough to be scrolled to `top`, or soon: not if the reader scrolls first. */
+/**
+ * Resolves once the page shows what it showed and is tall enough to be scrolled to `top`, or soon: not if the reader
+ * scrolls first.
+ */
 export async function pageToReach(top: number): Promise<void> {
   const [from, until] = [window.scrollY, performance.now() + PATIENCE]
-  const reached = () => document.documentElement.scrollHeight >= top + window.innerHeight
+  const reached = () => document.documentElement.scrollHeight >= top + window.innerHeight && !document.querySelector('main .bone')
   while (!reached() && window.scrollY === from && performance.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, GLANCE))
   }
