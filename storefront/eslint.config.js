@@ -14,7 +14,7 @@ const apiClient = {
 }
 
 export default ts.config(
-  { ignores: ['dist/**', 'src/gql/**', 'src/vant-components.d.ts'] },
+  { ignores: ['dist/**', 'public/**', 'src/gql/**', 'src/vant-components.d.ts'] },
   ...ts.configs.recommended,
   ...vue.configs['flat/recommended'],
   ...a11y.configs['flat/recommended'],

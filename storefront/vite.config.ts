@@ -27,7 +27,7 @@ export default defineConfig({
     components({ dirs: [], resolvers: [VantResolver()], dts: 'src/vant-components.d.ts' })
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
+  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_I18N_LEGACY_API__: 'false', __VUE_I18N_FULL_INSTALL__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
   build: { outDir: 'dist', target: 'es2022', chunkSizeWarningLimit: 400 },
   server: { port: 5173, proxy },
   preview: { port: 4173, proxy },

@@ -14,3 +14,8 @@ app.use(i18n)
 app.use((host) => urql(host, createApiClient()))
 app.use(createShopRouter())
 app.mount('#app')
+
+// What a page without a network looks like. Not while developing: it would stand between the page and its server.
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined))
+}

@@ -1,23 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test, type Page } from '@playwright/test'
-
-/** What keeps somebody with an assistive technology from using a page. */
-async function barriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa']).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
-
-/** Collects what a page complains about while it is open. */
-function complaints(page: Page): string[] {
-  const heard: string[] = []
-  page.on('pageerror', (error) => heard.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') heard.push(message.text())
-  })
-  return heard
-}
+import { expect, test } from '@playwright/test'
+import { barriers, complaints, strangers } from './walk'
 
 test('the storefront opens with products to buy', async ({ page }) => {
   const heard = complaints(page)
@@ -42,15 +24,12 @@ for (const [name, path] of [
   ['members', '/admin/graphql/ide']
 ] as const) {
   test(`GraphiQL for ${name} explains the schema, from this machine alone`, async ({ page, baseURL }) => {
-    const strangers: string[] = []
-    page.on('request', (request) => {
-      if (/^https?:/.test(request.url()) && !request.url().startsWith(baseURL ?? '')) strangers.push(request.url())
-    })
+    const met = strangers(page, baseURL)
     const heard = complaints(page)
     await page.goto(path)
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click()
     await expect(page.getByRole('link', { name: 'Query' })).toBeVisible()
-    expect(strangers).toEqual([])
+    expect(met).toEqual([])
     expect(heard).toEqual([])
   })
 }

@@ -35,7 +35,7 @@ async function codeFor(page: Page, phone: string): Promise<string> {
 async function signIn(page: Page, phone: string): Promise<void> {
   await page.getByLabel('手机号').fill(phone)
   await page.getByRole('button', { name: '获取验证码' }).click()
-  await expect(page.getByRole('button', { name: /重发|秒/ })).toBeVisible()
+  await expect(page.getByText(/验证码已发/)).toBeVisible()
   await page.getByLabel('验证码').fill(await codeFor(page, phone))
   await page.getByRole('button', { name: '登录', exact: true }).click()
 }

@@ -67,10 +67,16 @@ impl Site {
 
     /// Starts the server and waits for its first page.
     pub fn serve(&self, repo: &Repo, port: u16) -> Result<Server> {
+        self.serve_with(repo, port, &[])
+    }
+
+    /// The same, with settings of one's own.
+    pub fn serve_with(&self, repo: &Repo, port: u16, settings: &[(&str, &str)]) -> Result<Server> {
         let path = log_path(repo, "qiaodu serve")?;
         let log = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
         let mut command = self.command(repo, &["serve", "--listen", &format!("127.0.0.1:{port}")]);
         command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).process_group(0);
+        command.envs(settings.iter().copied());
         tie_to_parent(&mut command, Signal::TERM);
         let child = command.spawn().with_context(|| format!("{} cannot be run", self.program.display()))?;
         let mut server = Server { child, log: path };

@@ -12,5 +12,11 @@ export function useAsk<D, V extends AnyVariables>(query: TypedDocumentNode<D, V>
     result.executeQuery({ requestPolicy: 'network-only' })
   }
 
-  return { data, loading, failed, retry }
+  /** Asks anew, and resolves when that is answered. */
+  async function refresh(): Promise<boolean> {
+    const { error } = await result.executeQuery({ requestPolicy: 'network-only' })
+    return !error.value
+  }
+
+  return { data, loading, failed, retry, refresh }
 }

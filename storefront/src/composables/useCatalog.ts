@@ -1,6 +1,8 @@
+import type { RequestPolicy } from '@urql/vue'
 import { useStorage } from '@vueuse/core'
-import { computed, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
+import { computed, onActivated, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { CategoriesDocument, HomeDocument, LiveSessionsDocument, ProductsDocument, ShopDocument, type ProductCardFragment, type ProductKind, type ProductSort } from '@/gql/graphql'
+import { readPlace, writePlace } from '@/router/place'
 import { useApi } from './useApi'
 import { useAsk } from './useAsk'
 import { usePages } from './usePages'
@@ -16,20 +18,46 @@ export const SORTS: ProductSort[] = ['NEWEST', 'BEST_SELLING', 'PRICE_LOW', 'PRI
 export const KINDS: ProductKind[] = ['PARCEL', 'PICKUP', 'VOUCHER']
 const PAGE = 20
 
-/** Products that match, page by page, in an order that depends on nobody's person. Without a filter yet (null): waits. */
+/**
+ * Products that match, page by page, in an order that depends on nobody's person. Without a filter yet (null): waits.
+ * The page in the history remembers how far it was read and in which order, also when it is loaded anew.
+ */
 export function useProductList(filter: MaybeRefOrGetter<ProductFilter | null>) {
   const { read } = useApi()
-  const sort = ref<ProductSort>('NEWEST')
-  const kind = ref<ProductKind | null>(null)
+  const path = window.location.pathname
+  const before = readPlace()
+  const sort = ref<ProductSort>(SORTS.find((one) => one === before?.sort) ?? 'NEWEST')
+  const kind = ref<ProductKind | null>(KINDS.find((one) => one === before?.kind) ?? null)
+  let count = before?.count ?? 0
 
-  const pages = usePages<ProductCardFragment>(async (after) => {
-    const data = await read(ProductsDocument, { first: PAGE, after, ...toValue(filter), kind: kind.value, sort: sort.value }, 'cache-first')
+  let policy: RequestPolicy = 'cache-first'
+
+  const { restart, ...pages } = usePages<ProductCardFragment>(async (after, first) => {
+    const data = await read(ProductsDocument, { first, after, ...toValue(filter), kind: kind.value, sort: sort.value }, policy)
     return data?.products ?? null
-  })
+  }, PAGE)
 
-  watch([() => JSON.stringify(toValue(filter)), sort, kind], () => void (toValue(filter) && pages.restart()), { immediate: true })
+  watch([() => JSON.stringify(toValue(filter)), sort, kind], () => {
+    if (!toValue(filter)) return
+    void restart(count)
+    count = 0
+  }, { immediate: true })
 
-  return { ...pages, sort, kind }
+  function remember(): void {
+    if (window.location.pathname === path) writePlace({ count: pages.items.value.length + pages.awaited.value, sort: sort.value, kind: kind.value })
+  }
+  watch([pages.items, sort, kind], () => pages.items.value.length > 0 && remember())
+  onActivated(remember)
+
+  /** As a pull at the top of the page asks: past what is remembered. */
+  async function refresh(): Promise<boolean> {
+    policy = 'network-only'
+    const fresh = await pages.refresh()
+    policy = 'cache-first'
+    return fresh
+  }
+
+  return { ...pages, sort, kind, refresh }
 }
 
 /** What the home page shows above its endless list. */

@@ -44,6 +44,35 @@ describe('a list that grows', () => {
     expect(list.items.value.map((item) => item.id)).toEqual(['new'])
   })
 
+  it('reads as much as was read before, holding the places of what is still to come', async () => {
+    const asked: number[] = []
+    const list = usePages(async (after, first) => {
+      asked.push(first)
+      const from = Number(after ?? 0)
+      return page(Array.from({ length: first }, (_, index) => `p${from + index}`), String(from + first))
+    })
+    const restoring = list.restart(150)
+    expect(list.awaited.value).toBe(150)
+    await restoring
+    expect(asked).toEqual([100, 50])
+    expect(list.items.value).toHaveLength(150)
+    expect(list.awaited.value).toBe(0)
+    await list.more()
+    expect(asked).toEqual([100, 50, 20])
+  })
+
+  it('keeps showing what it has until a refresh brings something new', async () => {
+    let answer: Page<{ id: string }> | null = page(['a', 'b'], null)
+    const list = usePages(async () => answer)
+    await list.more()
+    answer = null
+    expect(await list.refresh()).toBe(false)
+    expect(list.items.value).toHaveLength(2)
+    answer = page(['c'], null)
+    expect(await list.refresh()).toBe(true)
+    expect(list.items.value.map((item) => item.id)).toEqual(['c'])
+  })
+
   it('knows that there is nothing', async () => {
     const list = usePages(async () => page([], null))
     expect(list.loadingFirst.value).toBe(true)

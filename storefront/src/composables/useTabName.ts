@@ -1,12 +1,17 @@
-import { onActivated, watchEffect } from 'vue'
+import { onActivated, onDeactivated, watchEffect } from 'vue'
 import { nameTab } from '@/router'
 
 /** Names the browser's tab after what the page shows, also when a kept page is come back to. */
 export function useTabName(name: () => string | null | undefined): void {
+  let here = true
   const apply = () => {
     const text = name()
-    if (text) nameTab(text)
+    if (text && here) nameTab(text)
   }
   watchEffect(apply)
-  onActivated(apply)
+  onDeactivated(() => (here = false))
+  onActivated(() => {
+    here = true
+    apply()
+  })
 }

@@ -3,15 +3,16 @@ import type { Messages } from '.'
 const en: Messages = {
   brand: 'Qiaodu Mall',
   skip: 'Skip to main content',
-  nav: { label: 'Main navigation', home: 'Home', live: 'Live', cart: 'Cart', me: 'Me', back: 'Back', search: 'Search', cartCount: 'Cart, {n} items' },
+  nav: { label: 'Main navigation', home: 'Home', live: 'Live', cart: 'Cart', me: 'Me', back: 'Back', search: 'Search', cartCount: 'Cart, {n} items', top: 'Back to top', toDark: 'Switch to dark', toLight: 'Switch to light' },
   common: {
     retry: 'Try again', loading: 'Loading', more: 'Load more', noMore: 'That’s everything', all: 'All', cancel: 'Cancel', ok: 'OK', close: 'Close', save: 'Save', delete: 'Delete', edit: 'Edit',
     undo: 'Undo', copy: 'Copy', copied: 'Copied', total: 'Total', free: 'Free shipping', from: 'from', piece: '× {n}', sold: '{n} sold', soldOut: 'Sold out', open: 'Show more', fold: 'Show less'
   },
   state: {
-    failedTitle: 'Couldn’t load this', failedText: 'The connection hiccuped. Try again in a moment.', offline: 'Connection trouble: that didn’t go through',
+    failedTitle: 'Couldn’t load this', failedText: 'The connection hiccuped. Try again in a moment.', offline: 'Connection trouble: that didn’t go through', offlineBar: 'You are offline. We’ll try again once you’re back', offlineTitle: 'No connection', offlineText: 'This will load by itself once you’re online.',
     lostTitle: 'Nothing here', lostText: 'What you’re looking for has moved, or the link is wrong.', toHome: 'Back to home', missingTitle: 'Not found', missingText: 'It may have been taken down. Have a look around instead.'
   },
+  pull: { pull: 'Pull to refresh', loose: 'Release to refresh', done: 'Up to date', failed: 'Couldn’t refresh. Try again later' },
   kind: {
     PARCEL: 'Sent by parcel', PICKUP: 'Pick up in store', VOUCHER: 'Service voucher',
     PARCEL_short: 'Parcel', PICKUP_short: 'Pickup', VOUCHER_short: 'Voucher',

@@ -1,15 +1,16 @@
 export default {
   brand: '侨都商城',
   skip: '跳到主要内容',
-  nav: { label: '主导航', home: '首页', live: '直播', cart: '购物车', me: '我的', back: '返回', search: '搜索', cartCount: '购物车，{n} 件商品' },
+  nav: { label: '主导航', home: '首页', live: '直播', cart: '购物车', me: '我的', back: '返回', search: '搜索', cartCount: '购物车，{n} 件商品', top: '回到顶部', toDark: '切换为深色', toLight: '切换为浅色' },
   common: {
     retry: '重试', loading: '加载中', more: '加载更多', noMore: '到底啦', all: '全部', cancel: '取消', ok: '好的', close: '关闭', save: '保存', delete: '删除', edit: '编辑',
     undo: '撤销', copy: '复制', copied: '已复制', total: '合计', free: '包邮', from: '起', piece: '× {n}', sold: '已售 {n}', soldOut: '已售罄', open: '展开', fold: '收起'
   },
   state: {
-    failedTitle: '没能加载出来', failedText: '网络好像开了小差，稍后再试一次。', offline: '网络不太顺畅，刚才的操作没有完成',
+    failedTitle: '没能加载出来', failedText: '网络好像开了小差，稍后再试一次。', offline: '网络不太顺畅，刚才的操作没有完成', offlineBar: '当前没有网络，连上后会自动重试', offlineTitle: '没有网络', offlineText: '连上网络后会自动重新加载。',
     lostTitle: '这里什么也没有', lostText: '你要找的内容不在了，或者链接有误。', toHome: '回首页逛逛', missingTitle: '找不到了', missingText: '它可能已经下架，去看看别的吧。'
   },
+  pull: { pull: '下拉刷新', loose: '松手刷新', done: '已更新', failed: '没能更新，请稍后再试' },
   kind: {
     PARCEL: '快递发货', PICKUP: '到店自提', VOUCHER: '服务券',
     PARCEL_short: '快递', PICKUP_short: '自提', VOUCHER_short: '服务券',
@@ -22,7 +23,7 @@ export default {
     emptyTitle: '货架还在整理', emptyText: '商品很快就到，先去直播间坐坐。'
   },
   live: {
-    title: '直播', ON_AIR: '直播中', SCHEDULED: '预告', ENDED: '已结束', CANCELLED: '已取消', watching: '{n} 人在看', watched: '{n} 次观看', crew: '{name} 直播团队', enter: '进入直播间', startsAt: '{time} 开播',
+    title: '直播', ON_AIR: '直播中', SCHEDULED: '预告', ENDED: '已结束', CANCELLED: '已取消', watching: '{n} 人在看', watched: '{n} 次观看', crew: '{name} · 学生主播', enter: '进入直播间', startsAt: '{time} 开播',
     startsIn: '距开播', startsSoon: '主播正在就位，马上开始', endedTitle: '本场直播已结束', endedText: '商品还在，7 天内下单仍算作这场直播的成绩。', cancelledTitle: '本场直播已取消', cancelledText: '给你带来不便，很抱歉。看看别的场次吧。',
     bagCount: '本场商品，{n} 件', explaining: '讲解中', buy: '去看看', chat: '聊天', chatLog: '直播间聊天', chatHint: '说点什么…', chatInput: '聊天内容', send: '发送', chatClosed: '直播开始后可以聊天', signInToChat: '登录后参与聊天', crewTag: '主播', mine: '我',
     emptyChat: '还没有人说话，来打个招呼吧', today: '今天', tomorrow: '明天', none: '暂时没有直播', noneText: '学生主播正在备课，先逛逛商品吧。', scheduledList: '即将开播', endedList: '精彩回顾', reconnecting: '正在重新连接…', training: '职教实训直播', leave: '离开直播间', scrollDown: '有新消息', products: '{n} 件商品', showcase: '本场好物'

@@ -7,11 +7,16 @@ import { loadLocale } from '@/i18n'
 export const THEMES = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
+/** What the bars around the page are painted with, as the header is. */
+const BARS = { light: '#45584f', dark: '#2b3832' } as const
+
 const oneOf = <T extends string>(values: readonly T[], value: string): T => values.find((known) => known === value) ?? (values[0] as T)
 
 /** Language and appearance, remembered on this device. */
 export const usePreferences = defineStore('preferences', () => {
-  const storedLocale = useStorage<string>('qiaodu.locale', 'zh-CN')
+  // An address may ask for English, as search machines know it: heard by who has not chosen a language here.
+  const asked = new URLSearchParams(window.location.search).get('lang')
+  const storedLocale = useStorage<string>('qiaodu.locale', asked === 'en' ? 'en' : 'zh-CN')
   const storedTheme = useStorage<string>('qiaodu.theme', 'auto')
   const prefersDark = usePreferredDark()
 
@@ -19,12 +24,22 @@ export const usePreferences = defineStore('preferences', () => {
   const theme = computed<Theme>({ get: () => oneOf(THEMES, storedTheme.value), set: (value) => (storedTheme.value = value) })
   const shade = computed<'light' | 'dark'>(() => (theme.value === 'auto' ? (prefersDark.value ? 'dark' : 'light') : theme.value))
 
-  watch(shade, (value) => (document.documentElement.dataset['theme'] = value), { immediate: true })
+  function paint(value: 'light' | 'dark'): void {
+    document.documentElement.dataset['theme'] = value
+    document.querySelectorAll('meta[name="theme-color"]').forEach((meta) => meta.setAttribute('content', BARS[value]))
+  }
+
+  watch(shade, paint, { immediate: true })
   watch(locale, (value) => void loadLocale(value), { immediate: true })
 
   function toggleLocale(): void {
     locale.value = locale.value === 'en' ? 'zh-CN' : 'en'
   }
 
-  return { locale, theme, shade, toggleLocale }
+  /** Turns the light on or off, whatever the system says. */
+  function toggleTheme(): void {
+    theme.value = shade.value === 'dark' ? 'light' : 'dark'
+  }
+
+  return { locale, theme, shade, toggleLocale, toggleTheme }
 })

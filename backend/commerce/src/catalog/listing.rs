@@ -6,7 +6,7 @@ use qd_kernel::PageRequest;
 use uuid::Uuid;
 
 use super::{
-    Product, ProductFilter, ProductKind, ProductSort,
+    Product, ProductFilter, ProductKind, ProductSort, Shown, ShownCount,
     repo::{products, select_products},
     text::search_pattern,
 };
@@ -93,4 +93,30 @@ pub(super) async fn on_shelves(
         (None, None) => list_by!(sort, tx, start, kind, search, limit, "" []),
     };
     products(rows)
+}
+
+/// How many products stand on the shelves of open shops.
+pub(super) async fn count_shown(tx: &mut ActorTx) -> Result<ShownCount> {
+    let count = sqlx::query_as!(
+        ShownCount,
+        r#"select count(*) as "products!", max(p.updated_at) as changed_at from product p
+           where p.status = 'published' and exists (select from shop s where s.id = p.shop_id and s.status = 'open')"#,
+    )
+    .fetch_one(tx.conn())
+    .await?;
+    Ok(count)
+}
+
+/// Products on the shelves of open shops, the oldest first.
+pub(super) async fn shown(tx: &mut ActorTx, skip: i64, limit: i64) -> Result<Vec<Shown>> {
+    let rows = sqlx::query!(
+        "select p.id, p.updated_at from product p
+         where p.status = 'published' and exists (select from shop s where s.id = p.shop_id and s.status = 'open')
+         order by p.id offset $1 limit $2",
+        skip,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().map(|row| Shown { id: row.id.into(), changed_at: row.updated_at }).collect())
 }

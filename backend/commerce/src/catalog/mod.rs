@@ -11,6 +11,7 @@ mod listing;
 mod repo;
 mod rules;
 mod save;
+mod shown;
 mod text;
 mod words;
 mod workspace;
@@ -28,6 +29,7 @@ pub use error::{CatalogCode, Result};
 pub use events::{PRODUCT_CHANGED, ProductChanged};
 pub(crate) use repo::variants as load_variants;
 pub use rules::{MAX_PIECES, MAX_PRICE_FEN, MAX_VARIANTS, NewProduct, ProductChange, ProductDraft, VariantDraft};
+pub use shown::{Shown, ShownCount};
 pub(crate) use text::{Limits, Lines, flaw, tidy};
 
 use crate::{Commerce, shop::uuids};

@@ -10,9 +10,10 @@ use super::{
     front,
     gate::Gate,
     headers::Hardening,
+    heads::Heads,
     health, ide, inbox,
     limit::{RateLimit, limit},
-    pictures, stack, webhook,
+    pictures, sitemap, stack, webhook,
 };
 use crate::{
     config::{Config, ConfigError},
@@ -33,8 +34,9 @@ pub(crate) fn routes(
         .merge(health::routes(mall.db.clone()))
         .merge(webhook::routes(mall.rooms.commerce.clone()))
         .merge(pictures::routes(mall.objects.clone()))
-        .merge(front::routes("storefront", &config.storefront_dist))
-        .nest_service("/admin", front::routes("admin", &config.admin_dist));
+        .merge(sitemap::routes(mall.rooms.clone(), public_url))
+        .merge(front::routes("storefront", &config.storefront_dist, Some(Heads::new(mall.rooms.clone(), public_url))))
+        .nest_service("/admin", front::routes("admin", &config.admin_dist, None));
     if config.is_development() {
         routes = routes.merge(ide::routes(Path::new("node_modules")));
     }

@@ -3,6 +3,8 @@
 mod house;
 
 mod actors;
+mod heads;
 mod posts;
+mod sitemap;
 mod sockets;
 mod stack;

@@ -3,9 +3,9 @@ use crate::house::{House, header};
 #[tokio::test]
 async fn each_front_end_has_its_page_whatever_the_route() {
     let house = House::new().await;
-    for (path, title) in [
+    for (path, body) in [
         ("/", "storefront"),
-        ("/shop/xinhui-chenpi", "storefront"),
+        ("/cart", "storefront"),
         ("/admin", "admin"),
         ("/admin/", "admin"),
         ("/admin/orders/ord_1", "admin"),
@@ -13,8 +13,31 @@ async fn each_front_end_has_its_page_whatever_the_route() {
         let response = house.get(path).await;
         assert_eq!(response.status(), 200, "{path}");
         assert_eq!(header(&response, "cache-control"), "no-cache", "{path}");
-        assert!(response.text().await.unwrap().contains(title), "{path}");
+        assert!(response.text().await.unwrap().contains(&format!("<body>{body}</body>")), "{path}");
     }
+}
+
+#[tokio::test]
+async fn the_storefront_says_at_each_address_what_is_there() {
+    let house = House::new().await;
+    let home = house.get("/").await;
+    assert_eq!(header(&home, "content-type"), "text/html; charset=utf-8");
+    let tag = header(&home, "etag").to_owned();
+    let page = home.text().await.unwrap();
+    assert!(page.contains("<title>侨都商城</title>") && !page.contains("built"), "{page}");
+    assert!(
+        page.contains(&format!("<meta property=\"og:image\" content=\"{}/share.png\" />", house.running.url)),
+        "{page}"
+    );
+    let again = house.http.get(house.url("/")).header("if-none-match", tag).send().await.unwrap();
+    assert_eq!(again.status(), 304);
+    for path in ["/shop/xinhui-chenpi", "/product/prd_1", "/nothing"] {
+        let answer = house.get(path).await;
+        assert_eq!(answer.status(), 404, "{path}");
+        let page = answer.text().await.unwrap();
+        assert!(page.contains("<body>storefront</body>"), "and its scripts say so in words: {page}");
+    }
+    assert!(house.get("/admin").await.text().await.unwrap().contains("built"), "the admin's page is nobody's to find");
 }
 
 #[tokio::test]
@@ -32,7 +55,7 @@ async fn hashed_files_are_kept_for_good_and_the_others_for_a_while() {
 #[tokio::test]
 async fn a_file_that_is_not_there_is_not_the_page() {
     let house = House::new().await;
-    for path in ["/assets/app-9z9z.js", "/admin/assets/gone.css", "/robots.txt", "/..%2f..%2fetc/passwd.txt"] {
+    for path in ["/assets/app-9z9z.js", "/admin/assets/gone.css", "/gone.txt", "/..%2f..%2fetc/passwd.txt"] {
         assert_eq!(house.status(path).await, 404, "{path}");
     }
 }

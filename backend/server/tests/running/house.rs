@@ -58,7 +58,8 @@ impl House {
         for name in ["storefront", "admin"] {
             let dist = dir.path().join(name);
             std::fs::create_dir_all(dist.join("assets")).unwrap();
-            std::fs::write(dist.join("index.html"), format!("<title>{name}</title>")).unwrap();
+            let page = format!("<head><!--head--><title>built</title><!--/head--></head><body>{name}</body>");
+            std::fs::write(dist.join("index.html"), page).unwrap();
             std::fs::write(dist.join("assets/app-1a2b.js"), "void 0;".repeat(100)).unwrap();
             std::fs::write(dist.join("favicon.svg"), "<svg/>").unwrap();
             std::fs::write(dir.path().join(format!("{name}.json")), "{}").unwrap();

@@ -34,7 +34,7 @@ async fn production_has_no_tools() {
     }
     for path in ["/dev/inbox", "/graphql/ide", "/admin/graphql/ide"] {
         let page = house.get(path).await.text().await.unwrap();
-        assert!(page.starts_with("<title>"), "{path} is the front end's to answer: {page}");
+        assert!(page.contains("<body>"), "{path} is the front end's to answer: {page}");
     }
 }
 
