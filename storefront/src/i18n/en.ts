@@ -21,7 +21,7 @@ const en: Messages = {
     VOUCHER_note: 'You get a voucher code after paying. Show it in store; staff redeem it for the service.'
   },
   home: {
-    onAir: 'On air now', upcoming: 'Coming up', categories: 'Browse categories', shops: 'Jiangmen shops', newest: 'Just in', allLive: 'All sessions', searchHint: 'Tangerine peel, palm craft, hot springs…', hello: 'Hometown goods, live from the school studio',
+    onAir: 'On air now', upcoming: 'Coming up', categories: 'Browse categories', shops: 'Jiangmen shops', newest: 'Just in', allLive: 'All sessions', searchHint: 'Tangerine peel, palm craft, hot springs…', hello: 'Live from the school studio',
     emptyTitle: 'Shelves are being stocked', emptyText: 'Products are on their way. Drop by a live session meanwhile.'
   },
   live: {
@@ -66,7 +66,7 @@ const en: Messages = {
   },
   courier: { SF: 'SF Express', ZTO: 'ZTO Express', YTO: 'YTO Express', STO: 'STO Express', YUNDA: 'Yunda Express', EMS: 'China Post EMS', JD: 'JD Logistics', INTERNATIONAL: 'International courier' },
   me: {
-    title: 'Me', hello: 'Hi, {name}', guest: 'Not signed in', guestText: 'Sign in to order, chat and follow your parcels', signIn: 'Sign in / Register', signOut: 'Sign out', signOutTitle: 'Sign out?', orders: 'My orders', allOrders: 'All orders', addresses: 'Addresses', language: 'Language', theme: 'Appearance', auto: 'System', light: 'Light', dark: 'Dark', admin: 'Open workspace', adminText: 'Shop, studio and group management', settings: 'Settings', name: 'Name', editName: 'Change name', nameHint: '1–40 characters', saved: 'Saved', about: 'About Qiaodu Mall', aboutText: 'Run by students, teachers and member enterprises of Jiangmen’s vocational education group. Every order counts for its shop, its live session and its training project.'
+    title: 'Me', hello: 'Hi, {name}', guest: 'Not signed in', guestText: 'Sign in to order, chat and follow your parcels', signIn: 'Sign in', signOut: 'Sign out', signOutTitle: 'Sign out?', orders: 'My orders', allOrders: 'All orders', addresses: 'Addresses', language: 'Language', theme: 'Appearance', auto: 'System', light: 'Light', dark: 'Dark', admin: 'Open workspace', adminText: 'Shop, studio and group management', settings: 'Settings', name: 'Name', editName: 'Change name', nameHint: '1–40 characters', saved: 'Saved', about: 'About Qiaodu Mall', aboutText: 'Run by students, teachers and member enterprises of Jiangmen’s vocational education group. Every order counts for its shop, its live session and its training project.'
   },
   address: {
     title: 'Addresses', add: 'New address', edit: 'Edit address', recipient: 'Recipient', phone: 'Phone number', region: 'Region', street: 'Street address', default: 'Default', setDefault: 'Make this the default', recipientHint: 'Name', phoneHint: 'Mainland or overseas number', regionHint: 'Province / city / district', streetHint: 'Street, number, building', save: 'Save address', removeTitle: 'Delete this address?', emptyTitle: 'No addresses yet', emptyText: 'Add one to check out faster.', required: 'Please fill in: {name}', requiredRegion: 'Please choose a region', badPhone: 'That doesn’t look like a phone number', saved: 'Address saved', removed: 'Address deleted'
