@@ -1,9 +1,10 @@
 import { computed, ref, watch } from 'vue'
-import { check, emptyForm, emptyVariant, formOf, inputOf, KNOWN_FIELDS, type ProductForm } from '@/domain/productForm'
+import { check, emptyForm, formOf, inputOf, KNOWN_FIELDS, type ProductForm } from '@/domain/productForm'
 import {
   ArchiveProductDocument, CategoriesDocument, CreateProductDocument, ProductDocument, PublishProductDocument, UpdateProductDocument,
   type ProductPartsFragment
 } from '@/gql/graphql'
+import { addOption, removeOption, removeValue, type OptionForm } from '@/domain/variantMatrix'
 import { i18n } from '@/i18n'
 import { useAction } from './useAction'
 import { useLoad } from './useLoad'
@@ -76,8 +77,9 @@ export function useProductEditor(id: string | undefined) {
     saving: save.busy, turning: computed(() => publishing.busy.value || archiving.busy.value),
     errorOf: (field: string) => save.errors.of(field),
     clearError: (field: string) => save.errors.clear(field),
-    addVariant: () => { form.value.variants.push(emptyVariant()) },
-    removeVariant: (index: number) => { form.value.variants.splice(index, 1) },
+    addOption: (option: OptionForm) => { addOption(form.value, option) },
+    removeOption: (index: number) => { removeOption(form.value, index) },
+    removeValue: (option: number, key: string) => { removeValue(form.value, option, key) },
     submit, takeLatest,
     publish: () => turn(publishing),
     archive: () => turn(archiving)

@@ -45,6 +45,16 @@ export default {
       stale: 'Somebody else has just changed this product. Your changes were not saved, so that theirs are not lost.', staleReload: 'Load the latest', unsaved: 'You have unsaved changes. Leave anyway?',
       priceInvalid: 'Enter a price with at most two decimals', required: 'Required', stockInvalid: 'Enter a whole number, 0 or more', skuTwice: 'Duplicate SKU', soldCount: '{n} sold so far'
     },
+    matrix: {
+      option: 'Option {n}', optionName: 'Name of option {n}', optionNameEn: 'English name of option {n}', optionExample: 'e.g. Year, Weight, Pack', english: 'English (optional)',
+      removeOption: 'Remove this option', addOption: 'Add an option', addValue: 'Add a value', value: 'Value {n} of {option}', valueEn: 'English value {n} of {option}', valueHint: 'Value',
+      earlier: 'Move {name} earlier', later: 'Move {name} later', removeValue: 'Remove {name} and the variants that use it', twice: 'Already used',
+      generate: 'Add missing combinations', count: '{n} variants of {all} combinations', tooManyCombinations: '{n} combinations are more than {max}: use fewer values', tooMany: 'More than 500 variants',
+      bulk: 'Fill many rows', into: 'Into {target}', allRows: 'all {n} rows', picked: '{n} selected rows', fillWhat: 'Column', apply: 'Fill',
+      fill: { price: 'Price', sku: 'SKU', initialStock: 'Opening stock' }, fillHint: { price: 'e.g. 128', sku: 'Prefix, e.g. CP-', initialStock: 'e.g. 20' },
+      stop: 'Stop selling', resume: 'Sell again', pickAll: 'Select all variants', pick: 'Select {name}', combination: 'Variant', offered: 'For sale', on: 'On sale', off: 'Stopped',
+      keys: 'Up, down and Enter move along a column; a block copied from a spreadsheet can be pasted into any cell. Stopped combinations stay visible and cannot be bought.'
+    },
     stock: {
       title: 'Stock', product: 'Product and variant', available: 'Available', reserved: 'Reserved', reservedHint: 'Held by orders not yet paid', adjust: 'Adjust stock', movements: 'Movements',
       delta: 'Change', deltaHint: 'Positive for goods in, negative for losses. Available afterwards: {n}.', note: 'Note', notePlaceholder: 'e.g. delivery received, stocktake', adjusted: 'Stock adjusted',

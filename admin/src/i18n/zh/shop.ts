@@ -45,6 +45,16 @@ export default {
       stale: '这件商品刚刚被其他人改过。为免覆盖，你的修改没有保存。', staleReload: '载入最新内容', unsaved: '有尚未保存的修改，确定离开？',
       priceInvalid: '请填写价格，最多两位小数', required: '请填写', stockInvalid: '请填写 0 以上的整数', skuTwice: 'SKU 重复', soldCount: '累计售出 {n} 件'
     },
+    matrix: {
+      option: '规格项 {n}', optionName: '规格项 {n} 名称', optionNameEn: '规格项 {n} 英文名称', optionExample: '例如：年份、净重、包装', english: '英文（选填）',
+      removeOption: '移除这个规格项', addOption: '添加规格项', addValue: '添加选项值', value: '{option} 的第 {n} 个选项值', valueEn: '{option} 的第 {n} 个英文选项值', valueHint: '选项值',
+      earlier: '“{name}”前移', later: '“{name}”后移', removeValue: '移除“{name}”和用到它的规格', twice: '重复了',
+      generate: '补齐全部组合', count: '{n} 个规格，共 {all} 种组合', tooManyCombinations: '共 {n} 种组合，超过 {max} 个，请减少选项值', tooMany: '规格超过 500 个',
+      bulk: '批量填写', into: '填入{target}', allRows: '全部 {n} 行', picked: '选中的 {n} 行', fillWhat: '填写哪一列', apply: '填入',
+      fill: { price: '价格', sku: 'SKU', initialStock: '初始库存' }, fillHint: { price: '例如 128', sku: '前缀，如 CP-', initialStock: '例如 20' },
+      stop: '停售', resume: '恢复销售', pickAll: '选择全部规格', pick: '选择 {name}', combination: '规格', offered: '销售状态', on: '在售', off: '停售',
+      keys: '上下键或回车在同一列移动；可从表格软件整块复制，粘贴到任一格。停售的组合顾客能看到，但不能购买。'
+    },
     stock: {
       title: '库存', product: '商品与规格', available: '可售', reserved: '占用', reservedHint: '已下单未付款，占着的件数', adjust: '调整库存', movements: '库存流水',
       delta: '增减数量', deltaHint: '入库填正数，报损填负数。调整后可售 {n} 件。', note: '备注', notePlaceholder: '例如：到货入库、盘点报损', adjusted: '库存已调整',

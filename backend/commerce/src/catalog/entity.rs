@@ -133,10 +133,14 @@ pub struct Variant {
     pub product_id: ProductId,
     /// 商家编码, the organization's own.
     pub sku: String,
-    /// 1 to 40 characters.
+    /// The values of its choice: `2016 年 / 250 克`.
     pub name: String,
-    /// At most 80 characters.
+    /// In English where any of them has an English name.
     pub name_en: Option<String>,
+    /// The chosen value's place in each of the product's options, in their order.
+    pub choice: Vec<i16>,
+    /// False for 停售: the combination exists and cannot be bought at present.
+    pub is_offered: bool,
     /// What one piece costs.
     pub price: Money,
     /// Where it stands among the product's.

@@ -8,6 +8,7 @@ mod error;
 mod events;
 mod import;
 mod listing;
+mod options;
 mod repo;
 mod rules;
 mod save;
@@ -26,6 +27,7 @@ pub use entity::{Category, NewCategory, Product, ProductFilter, ProductKind, Pro
 pub(crate) use error::not_found;
 pub use error::{CatalogCode, Result};
 pub use events::{PRODUCT_CHANGED, ProductChanged};
+pub use options::{MAX_OPTION_VALUES, MAX_OPTIONS, OptionDraft, OptionValue, ProductOption};
 pub(crate) use repo::variants as load_variants;
 pub use rules::{MAX_PIECES, MAX_PRICE_FEN, MAX_VARIANTS, NewProduct, ProductChange, ProductDraft, VariantDraft};
 pub(crate) use text::{Limits, Lines, flaw, tidy};
@@ -71,6 +73,12 @@ impl Commerce {
     pub async fn variants_by_products(&self, products: &[ProductId]) -> Result<Vec<Variant>> {
         let mut tx = self.begin_public().await?;
         Ok(repo::variants_of(&mut tx, &uuids(products)).await?)
+    }
+
+    /// The options of products that are or were on a shelf, each product's in their order.
+    pub async fn options_by_products(&self, products: &[ProductId]) -> Result<Vec<ProductOption>> {
+        let mut tx = self.begin_public().await?;
+        Ok(repo::options_of(&mut tx, &uuids(products)).await?)
     }
 
     /// Variants in no order; those that were taken away too, for the carts that name them.

@@ -5,7 +5,11 @@ use qd_db::{ActorTx, Error, Result};
 use qd_kernel::{CategoryId, Money, OrganizationId, PageRequest, ProductId, ShopId};
 use uuid::Uuid;
 
-use super::{Category, Product, ProductKind, ProductStatus, Variant, rules::Grounds};
+use super::{
+    Category, Product, ProductKind, ProductStatus, Variant,
+    options::{OptionValue, ProductOption},
+    rules::Grounds,
+};
 use crate::shop::ShopStatus;
 
 pub(super) struct ProductRow {
@@ -63,6 +67,8 @@ struct VariantRow {
     sku: String,
     name: String,
     name_en: Option<String>,
+    choice: Vec<i16>,
+    is_offered: bool,
     price_fen: i64,
     position: i32,
     archived_at: Option<DateTime<Utc>>,
@@ -77,6 +83,8 @@ impl From<VariantRow> for Variant {
             sku: row.sku,
             name: row.name,
             name_en: row.name_en,
+            choice: row.choice,
+            is_offered: row.is_offered,
             price: Money::cny(row.price_fen),
             position: row.position,
             archived_at: row.archived_at,
@@ -103,7 +111,8 @@ macro_rules! select_variants {
     ($tail:tt $(, $arg:expr)* $(,)?) => {
         sqlx::query_as!(
             VariantRow,
-            "select id, org_id, product_id, sku, name, name_en, price_fen, position, archived_at from variant " + $tail,
+            "select id, org_id, product_id, sku, name, name_en, choice, is_offered, price_fen, position, archived_at
+             from variant " + $tail,
             $($arg),*
         )
     };
@@ -205,6 +214,48 @@ pub(super) async fn variants_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<V
 pub(crate) async fn variants(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Variant>> {
     let rows = select_variants!("where id = any($1)", ids).fetch_all(tx.conn()).await?;
     Ok(rows.into_iter().map(Variant::from).collect())
+}
+
+/// The options of products, each product's in their order.
+pub(super) async fn options_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<ProductOption>> {
+    let rows = sqlx::query!(
+        "select product_id, name, name_en, value_names, value_names_en from product_option
+         where product_id = any($1) order by product_id, position",
+        products,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let options = rows.into_iter().map(|row| ProductOption {
+        product_id: row.product_id.into(),
+        name: row.name,
+        name_en: some(row.name_en),
+        values: row
+            .value_names
+            .into_iter()
+            .zip(row.value_names_en)
+            .map(|(name, name_en)| OptionValue { name, name_en: some(name_en) })
+            .collect(),
+    });
+    Ok(options.collect())
+}
+
+/// Which of the SKUs another product of the organization has.
+pub(super) async fn taken_skus(
+    tx: &mut ActorTx,
+    org: OrganizationId,
+    product: ProductId,
+    skus: &[String],
+) -> Result<Vec<String>> {
+    let rows = sqlx::query_scalar!(
+        "select sku from variant where org_id = $1 and product_id <> $2 and sku = any($3) and archived_at is null",
+        org.uuid(),
+        product.uuid(),
+        skus,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows)
 }
 
 /// An organization's shop and what a decision on its product needs to know. None when it has no shop.

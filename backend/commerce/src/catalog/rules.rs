@@ -6,13 +6,14 @@ use qd_kernel::{CategoryId, Failure, Money, MoneyError, Problems, ProductId, Var
 
 use super::{
     CatalogCode, Product, ProductKind, Result,
+    options::{OptionDraft, check_choices, check_options, plain_list},
     text::{Limits, Lines, flaw, tidy, tidy_optional},
     words::forbidden_words,
 };
 use crate::shop::ShopStatus;
 
 /// The most variants of one product.
-pub const MAX_VARIANTS: usize = 100;
+pub const MAX_VARIANTS: usize = 500;
 /// The highest price: ¥10,000,000.00.
 pub const MAX_PRICE_FEN: i64 = 1_000_000_000;
 /// The most pieces that one variant is stocked with, or that one adjustment moves.
@@ -21,8 +22,6 @@ pub const MAX_PIECES: i32 = 1_000_000;
 const TITLE: Limits = Limits { min: 1, max: 60, lines: Lines::One };
 const TITLE_EN: Limits = Limits { min: 1, max: 120, lines: Lines::One };
 const DESCRIPTION: Limits = Limits { min: 0, max: 5_000, lines: Lines::Many };
-const NAME: Limits = Limits { min: 1, max: 40, lines: Lines::One };
-const NAME_EN: Limits = Limits { min: 1, max: 80, lines: Lines::One };
 const MAX_SKU: usize = 40;
 
 /// What a seller writes about a product.
@@ -40,6 +39,8 @@ pub struct ProductDraft {
     pub description_en: Option<String>,
     /// Whether the statute's seven days apply.
     pub seven_day_return: bool,
+    /// At most three; without any, the variants are a plain list and named one by one.
+    pub options: Vec<OptionDraft>,
     /// At most [`MAX_VARIANTS`]; a draft may have none.
     pub variants: Vec<VariantDraft>,
 }
@@ -51,14 +52,50 @@ pub struct VariantDraft {
     pub id: Option<VariantId>,
     /// 商家编码: 1 to 40 letters, digits and `-_./`, one of a kind in the organization.
     pub sku: String,
-    /// 1 to 40 characters.
+    /// 1 to 40 characters; only read in a plain list, otherwise the chosen values are its name.
     pub name: String,
-    /// At most 80 characters.
+    /// At most 80 characters; likewise.
     pub name_en: Option<String>,
+    /// The chosen value's place in each option, in the options' order.
+    pub choice: Vec<i16>,
+    /// False for 停售: the combination exists and cannot be bought at present.
+    pub is_offered: bool,
     /// What the seller wrote, read as money: an amount that is none is refused beside its field with the rest.
     pub price: std::result::Result<Money, MoneyError>,
     /// Pieces on the shelf, 0 to [`MAX_PIECES`]; only read for a new variant.
     pub initial_stock: i32,
+}
+
+impl ProductDraft {
+    /// A draft that says no more than its title, for callers that fill in the rest.
+    pub fn titled(category_id: CategoryId, title: impl Into<String>) -> Self {
+        Self {
+            category_id,
+            title: title.into(),
+            title_en: None,
+            description: String::new(),
+            description_en: None,
+            seven_day_return: true,
+            options: Vec::new(),
+            variants: Vec::new(),
+        }
+    }
+}
+
+impl VariantDraft {
+    /// A new variant of a plain list.
+    pub fn listed(sku: impl Into<String>, name: impl Into<String>, price: Money, initial_stock: i32) -> Self {
+        Self {
+            id: None,
+            sku: sku.into(),
+            name: name.into(),
+            name_en: None,
+            choice: Vec::new(),
+            is_offered: true,
+            price: Ok(price),
+            initial_stock,
+        }
+    }
 }
 
 /// A product to make.
@@ -90,6 +127,7 @@ pub(super) struct CleanDraft {
     pub description: String,
     pub description_en: Option<String>,
     pub seven_day_return: bool,
+    pub options: Vec<OptionDraft>,
     pub variants: Vec<CleanVariant>,
 }
 
@@ -101,6 +139,8 @@ pub(super) struct CleanVariant {
     pub name_en: Option<String>,
     pub price: Money,
     pub initial_stock: i32,
+    pub choice: Vec<i16>,
+    pub is_offered: bool,
 }
 
 /// What is known of the shop and the category when a product is decided on.
@@ -140,6 +180,16 @@ pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds) -> Result<Clean
     for (index, variant) in draft.variants.into_iter().take(taken).enumerate() {
         variants.push(check_variant(&mut problems, index, variant, &mut skus));
     }
+    let options = if draft.options.is_empty() {
+        plain_list(&mut problems, &mut variants)
+    } else {
+        let options = check_options(&mut problems, draft.options);
+        // Against options that are wrong in themselves every choice would be wrong too.
+        if problems.is_empty() {
+            check_choices(&mut problems, &options, &mut variants);
+        }
+        options
+    };
     problems.check()?;
     Ok(CleanDraft {
         category_id: draft.category_id,
@@ -148,6 +198,7 @@ pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds) -> Result<Clean
         description,
         description_en,
         seven_day_return: draft.seven_day_return,
+        options,
         variants,
     })
 }
@@ -169,17 +220,19 @@ fn check_variant(
         problems.require(first, &field("sku"), CatalogCode::DuplicateSku, "商家编码在本商品里重复了");
     }
 
-    let name = tidy(&variant.name);
-    let wrong = flaw("规格名称", &name, NAME);
-    problems.require(wrong.is_none(), &field("name"), CatalogCode::InvalidText, wrong.unwrap_or_default());
-    let name_en = tidy_optional(variant.name_en.as_deref());
-    let wrong = name_en.as_deref().and_then(|text| flaw("英文规格名称", text, NAME_EN));
-    problems.require(wrong.is_none(), &field("nameEn"), CatalogCode::InvalidText, wrong.unwrap_or_default());
-
     let price = check_price(problems, &field("price"), variant.price);
     let counted = variant.id.is_some() || (0..=MAX_PIECES).contains(&variant.initial_stock);
     problems.require(counted, &field("initialStock"), CatalogCode::InvalidStock, "初始库存要在 0 到 1000000 之间");
-    CleanVariant { id: variant.id, sku, name, name_en, price, initial_stock: variant.initial_stock }
+    CleanVariant {
+        id: variant.id,
+        sku,
+        name: tidy(&variant.name),
+        name_en: tidy_optional(variant.name_en.as_deref()),
+        price,
+        initial_stock: variant.initial_stock,
+        choice: variant.choice,
+        is_offered: variant.is_offered,
+    }
 }
 
 fn check_price(
@@ -203,13 +256,9 @@ pub(super) fn from_price(prices: impl Iterator<Item = Money>) -> Money {
 }
 
 /// Whether a product may stand on the shelf; tells all that stands against it at once.
-pub(super) fn check_shelf<'a>(
-    product: &Product,
-    variant_names: impl ExactSizeIterator<Item = &'a str>,
-    grounds: Grounds,
-) -> Result<()> {
+pub(super) fn check_shelf(product: &Product, options: &[OptionDraft], offered: bool, grounds: Grounds) -> Result<()> {
     let mut problems = Problems::default();
-    problems.require(variant_names.len() > 0, "variants", CatalogCode::NoVariant, "至少要有一个规格才能上架");
+    problems.require(offered, "variants", CatalogCode::NoVariant, "至少要有一个在售的规格才能上架");
     let licensed = !grounds.needs_food_license.unwrap_or(false) || grounds.has_food_license;
     let message = "食品类目需要店铺有在有效期内的食品经营许可证";
     problems.require(licensed, "categoryId", CatalogCode::FoodLicenseRequired, message);
@@ -217,8 +266,11 @@ pub(super) fn check_shelf<'a>(
     check_words(&mut problems, "titleEn", product.title_en.as_deref().unwrap_or_default());
     check_words(&mut problems, "description", &product.description);
     check_words(&mut problems, "descriptionEn", product.description_en.as_deref().unwrap_or_default());
-    for (index, name) in variant_names.enumerate() {
-        check_words(&mut problems, &format!("variants.{index}.name"), name);
+    for (index, option) in options.iter().enumerate() {
+        check_words(&mut problems, &format!("options.{index}.name"), &option.name);
+        for (at, value) in option.values.iter().enumerate() {
+            check_words(&mut problems, &format!("options.{index}.values.{at}.name"), &value.name);
+        }
     }
     problems.check()
 }

@@ -5,7 +5,7 @@ use qd_db::{ActorTx, Error, Result};
 use qd_kernel::{CategoryId, Clock, PersonId, ProductId, StockMovementId};
 use uuid::Uuid;
 
-use super::{Category, NewCategory, Product, Variant};
+use super::{Category, NewCategory, Product, Variant, options::OptionDraft};
 
 /// Refuses to go on when a write did not touch what it was meant to.
 fn expect_rows(what: &str, expected: usize, done: u64) -> Result<()> {
@@ -87,14 +87,14 @@ pub(super) async fn insert_variants(
     let done = sqlx::query!(
         "with added as (
            select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-             $8::int[], $9::int[], $10::uuid[])
-           as t(id, org_id, product_id, sku, name, name_en, price_fen, position, pieces, movement_id)),
+             $8::int[], $9::text[], $10::bool[], $11::int[], $12::uuid[])
+           as t(id, org_id, product_id, sku, name, name_en, price_fen, position, choice, is_offered, pieces, movement_id)),
          variants as (
-           insert into variant (id, org_id, product_id, sku, name, name_en, price_fen, position)
-           select id, org_id, product_id, sku, name, name_en, price_fen, position from added),
+           insert into variant (id, org_id, product_id, sku, name, name_en, price_fen, position, choice, is_offered)
+           select id, org_id, product_id, sku, name, name_en, price_fen, position, choice::smallint[], is_offered from added),
          movements as (
            insert into stock_movement (id, org_id, variant_id, available_delta, reserved_delta, reason, person_id, created_at)
-           select movement_id, org_id, id, pieces, 0, 'initial', $11, $12 from added where pieces > 0)
+           select movement_id, org_id, id, pieces, 0, 'initial', $13, $14 from added where pieces > 0)
          insert into stock (variant_id, org_id, available) select id, org_id, pieces from added",
         &columns.ids,
         &orgs,
@@ -104,6 +104,8 @@ pub(super) async fn insert_variants(
         &columns.names_en as _,
         &columns.prices,
         &columns.positions,
+        &columns.choices,
+        &columns.offered,
         &pieces,
         &movements,
         person.uuid(),
@@ -121,9 +123,10 @@ pub(super) async fn update_variants(tx: &mut ActorTx, product: ProductId, kept: 
     }
     let columns = Columns::of(kept.iter());
     let done = sqlx::query!(
-        "update variant v set sku = t.sku, name = t.name, name_en = t.name_en, price_fen = t.price_fen, position = t.position
-         from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::int[])
-           as t(id, sku, name, name_en, price_fen, position)
+        "update variant v set sku = t.sku, name = t.name, name_en = t.name_en, price_fen = t.price_fen,
+             position = t.position, choice = t.choice::smallint[], is_offered = t.is_offered
+         from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::int[], $8::text[], $9::bool[])
+           as t(id, sku, name, name_en, price_fen, position, choice, is_offered)
          where v.id = t.id and v.product_id = $1 and v.archived_at is null",
         product.uuid(),
         &columns.ids,
@@ -132,6 +135,8 @@ pub(super) async fn update_variants(tx: &mut ActorTx, product: ProductId, kept: 
         &columns.names_en as _,
         &columns.prices,
         &columns.positions,
+        &columns.choices,
+        &columns.offered,
     )
     .execute(tx.conn())
     .await?;
@@ -148,6 +153,30 @@ pub(super) async fn archive_variants(tx: &mut ActorTx, gone: &[Uuid], now: DateT
             .execute(tx.conn())
             .await?;
     expect_rows("variant", gone.len(), done.rows_affected())
+}
+
+/// Writes a product's options in place of those it had.
+pub(super) async fn replace_options(tx: &mut ActorTx, product: &Product, options: &[OptionDraft]) -> Result<()> {
+    sqlx::query!("delete from product_option where product_id = $1", product.id.uuid()).execute(tx.conn()).await?;
+    for (position, option) in (0..).zip(options) {
+        let names: Vec<String> = option.values.iter().map(|value| value.name.clone()).collect();
+        let names_en: Vec<String> =
+            option.values.iter().map(|value| value.name_en.clone().unwrap_or_default()).collect();
+        sqlx::query!(
+            "insert into product_option (product_id, org_id, position, name, name_en, value_names, value_names_en)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            product.id.uuid(),
+            product.org_id.uuid(),
+            position,
+            option.name,
+            option.name_en.as_deref().unwrap_or_default(),
+            &names,
+            &names_en,
+        )
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(())
 }
 
 /// Sets a category up, or brings the one of this slug up to what is given.
@@ -172,6 +201,11 @@ pub(super) async fn put_category(tx: &mut ActorTx, id: CategoryId, category: &Ne
     Ok(row)
 }
 
+fn array_literal(choice: &[i16]) -> String {
+    let places: Vec<String> = choice.iter().map(i16::to_string).collect();
+    format!("{{{}}}", places.join(","))
+}
+
 /// Variants turned into the columns that `unnest` takes.
 struct Columns {
     ids: Vec<Uuid>,
@@ -180,6 +214,9 @@ struct Columns {
     names_en: Vec<Option<String>>,
     prices: Vec<i64>,
     positions: Vec<i32>,
+    /// As array literals: `unnest` flattens arrays of arrays.
+    choices: Vec<String>,
+    offered: Vec<bool>,
 }
 
 impl Columns {
@@ -190,7 +227,9 @@ impl Columns {
             names: variants.clone().map(|variant| variant.name.clone()).collect(),
             names_en: variants.clone().map(|variant| variant.name_en.clone()).collect(),
             prices: variants.clone().map(|variant| variant.price.minor).collect(),
-            positions: variants.map(|variant| variant.position).collect(),
+            positions: variants.clone().map(|variant| variant.position).collect(),
+            choices: variants.clone().map(|variant| array_literal(&variant.choice)).collect(),
+            offered: variants.map(|variant| variant.is_offered).collect(),
         }
     }
 }

@@ -1,18 +1,20 @@
 //! A shop's own products: what its staff reads and changes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::SubsecRound;
 use qd_db::ActorTx;
 use qd_kernel::{
-    Actor, Failure, MemberRole, OrganizationId, Page, PageRequest, PersonId, ProductId, VariantId, business_day,
+    Actor, Failure, MemberRole, OrganizationId, Page, PageRequest, PersonId, Problems, ProductId, VariantId, business_day,
 };
 use uuid::Uuid;
 
 use super::{
     CatalogCode, NewProduct, Product, ProductChange, ProductStatus, Result, Variant,
-    error::{not_found, refusal},
-    events, repo,
+    error::{TAKEN_SKU, not_found, refusal},
+    events,
+    options::{OptionDraft, ProductOption},
+    repo,
     rules::{self, CleanDraft, CleanVariant, Grounds},
     save,
     text::search_pattern,
@@ -54,6 +56,12 @@ impl Commerce {
         Ok(repo::variants_of(&mut tx, &uuids(products)).await?)
     }
 
+    /// The options of products that the actor may see, drafts' too, each product's in their order.
+    pub async fn my_options_by_products(&self, actor: &Actor, products: &[ProductId]) -> Result<Vec<ProductOption>> {
+        let mut tx = self.db.begin(actor).await?;
+        Ok(repo::options_of(&mut tx, &uuids(products)).await?)
+    }
+
     /// Makes a draft with its variants and their stock.
     pub async fn create_product(&self, actor: &Actor, new: NewProduct) -> Result<Product> {
         let (person, org) = manager(actor)?;
@@ -83,8 +91,9 @@ impl Commerce {
             updated_at: now,
             published_at: None,
         };
-        let variants = write(&mut product, draft);
-        let shelf = self.arrange(&product, Vec::new(), variants)?;
+        let (options, variants) = write(&mut product, draft);
+        check_skus(&mut tx, &product, &variants).await?;
+        let shelf = self.arrange(&product, Vec::new(), options, variants)?;
         save::insert_product(&mut tx, &product).await?;
         self.store(&mut tx, person, &product, shelf).await?;
         tx.commit().await?;
@@ -102,11 +111,12 @@ impl Commerce {
         let grounds = self.grounds(&mut tx, org, &change.draft).await?;
         let draft = rules::check_draft(change.draft, grounds)?;
         let held = repo::variants_of(&mut tx, &[product.id.uuid()]).await?;
-        let variants = write(&mut product, draft);
-        let shelf = self.arrange(&product, held, variants)?;
+        let (options, variants) = write(&mut product, draft);
+        check_skus(&mut tx, &product, &variants).await?;
+        let shelf = self.arrange(&product, held, options, variants)?;
         match product.status {
             ProductStatus::Published => {
-                rules::check_shelf(&product, shelf.names.iter().map(String::as_str), grounds)?;
+                rules::check_shelf(&product, &shelf.options, shelf.is_offered(), grounds)?;
             }
             ProductStatus::Draft | ProductStatus::Archived => {}
         }
@@ -127,7 +137,9 @@ impl Commerce {
         let (_, grounds) = repo::grounds(&mut tx, org, product.category_id, today).await?.ok_or_else(not_found)?;
         rules::check_open(grounds)?;
         let variants = repo::variants_of(&mut tx, &[id.uuid()]).await?;
-        rules::check_shelf(&product, variants.iter().map(|variant| variant.name.as_str()), grounds)?;
+        let options = repo::options_of(&mut tx, &[id.uuid()]).await?;
+        let options: Vec<OptionDraft> = options.into_iter().map(OptionDraft::from).collect();
+        rules::check_shelf(&product, &options, variants.iter().any(|variant| variant.is_offered), grounds)?;
         product.published_at = product.published_at.or(Some(self.clock.now().trunc_subsecs(6)));
         self.touch(&mut product);
         save::update_product(&mut tx, &product).await?;
@@ -163,11 +175,16 @@ impl Commerce {
     }
 
     /// Parts what a seller wrote into variants to keep, to add and to take away.
-    fn arrange(&self, product: &Product, held: Vec<Variant>, written: Vec<CleanVariant>) -> Result<Shelf> {
+    fn arrange(
+        &self,
+        product: &Product,
+        held: Vec<Variant>,
+        options: Vec<OptionDraft>,
+        written: Vec<CleanVariant>,
+    ) -> Result<Shelf> {
         let mut held: HashMap<VariantId, Variant> = held.into_iter().map(|variant| (variant.id, variant)).collect();
-        let mut shelf = Shelf::default();
+        let mut shelf = Shelf { options, ..Shelf::default() };
         for (index, (clean, position)) in written.into_iter().zip(0_i32..).enumerate() {
-            shelf.names.push(clean.name.clone());
             let id = match clean.id {
                 // Each is taken out once: named twice it is not found the second time.
                 Some(id) => held.remove(&id).map(|variant| variant.id).ok_or_else(|| no_variant(index))?,
@@ -180,6 +197,8 @@ impl Commerce {
                 sku: clean.sku,
                 name: clean.name,
                 name_en: clean.name_en,
+                choice: clean.choice,
+                is_offered: clean.is_offered,
                 price: clean.price,
                 position,
                 archived_at: None,
@@ -195,6 +214,7 @@ impl Commerce {
 
     /// Saves a product's variants and says what changed. What goes goes first: its SKU is free again.
     async fn store(&self, tx: &mut ActorTx, person: PersonId, product: &Product, shelf: Shelf) -> Result<()> {
+        save::replace_options(tx, product, &shelf.options).await?;
         save::archive_variants(tx, &shelf.gone, self.clock.now()).await?;
         save::update_variants(tx, product.id, &shelf.kept).await.map_err(refusal)?;
         save::insert_variants(tx, &*self.clock, person, &shelf.added).await.map_err(refusal)?;
@@ -213,20 +233,39 @@ struct Shelf {
     kept: Vec<Variant>,
     added: Vec<(Variant, i32)>,
     gone: Vec<Uuid>,
-    /// All names, in order.
-    names: Vec<String>,
+    options: Vec<OptionDraft>,
 }
 
-/// Writes a draft into a product and gives the variants that came with it.
-fn write(product: &mut Product, draft: CleanDraft) -> Vec<CleanVariant> {
+impl Shelf {
+    /// Whether anything of it can be bought.
+    fn is_offered(&self) -> bool {
+        self.kept.iter().chain(self.added.iter().map(|(variant, _)| variant)).any(|variant| variant.is_offered)
+    }
+}
+
+/// Refuses SKUs that another product of the organization has, each beside its field.
+async fn check_skus(tx: &mut ActorTx, product: &Product, variants: &[CleanVariant]) -> Result<()> {
+    let skus: Vec<String> = variants.iter().map(|variant| variant.sku.clone()).collect();
+    let taken: HashSet<String> = repo::taken_skus(tx, product.org_id, product.id, &skus).await?.into_iter().collect();
+    let mut problems = Problems::default();
+    for (index, sku) in skus.iter().enumerate() {
+        let field = format!("variants.{index}.sku");
+        problems.require(!taken.contains(sku), &field, CatalogCode::DuplicateSku, TAKEN_SKU);
+    }
+    problems.check()
+}
+
+/// Writes a draft into a product and gives the options and variants that came with it.
+fn write(product: &mut Product, draft: CleanDraft) -> (Vec<OptionDraft>, Vec<CleanVariant>) {
     product.category_id = draft.category_id;
     product.title = draft.title;
     product.title_en = draft.title_en;
     product.description = draft.description;
     product.description_en = draft.description_en;
     product.seven_day_return = draft.seven_day_return;
-    product.from_price = rules::from_price(draft.variants.iter().map(|variant| variant.price));
-    draft.variants
+    let offered = draft.variants.iter().filter(|variant| variant.is_offered);
+    product.from_price = rules::from_price(offered.map(|variant| variant.price));
+    (draft.options, draft.variants)
 }
 
 fn wrong_state(message: &str) -> Failure<CatalogCode> {

@@ -79,21 +79,16 @@ fn kind(kind: Kind) -> ProductKind {
 
 fn draft(product: &Product, category_id: qd_kernel::CategoryId) -> ProductDraft {
     let variants = product.variants.iter().enumerate().map(|(index, variant)| VariantDraft {
-        id: None,
-        sku: product.sku(index),
-        name: variant.0.clone(),
         name_en: Some(variant.1.clone()),
-        price: Ok(Money::cny(variant.2)),
-        initial_stock: variant.3,
+        ..VariantDraft::listed(product.sku(index), variant.0.clone(), Money::cny(variant.2), variant.3)
     });
     ProductDraft {
-        category_id,
-        title: product.title.clone(),
         title_en: Some(product.en.clone()),
         description: product.text.clone(),
         description_en: Some(product.text_en.clone()),
         seven_day_return: product.returns,
         variants: variants.collect(),
+        ..ProductDraft::titled(category_id, product.title.clone())
     }
 }
 

@@ -1,6 +1,7 @@
 mod bad_input;
 mod changes;
 mod lists;
+mod options;
 mod shelf;
 mod tenancy;
 

@@ -1,6 +1,6 @@
 use async_graphql::{ID, InputObject};
 use qd_commerce::{
-    catalog::{CatalogCode, NewProduct, ProductChange, ProductDraft, VariantDraft},
+    catalog::{CatalogCode, NewProduct, OptionDraft, OptionValue, ProductChange, ProductDraft, VariantDraft},
     stock::StockAdjustment,
 };
 use qd_kernel::Failure;
@@ -13,6 +13,33 @@ use crate::{
 
 type Read<T> = Result<T, Failure<CatalogCode>>;
 
+/// One of an option's values as a seller writes it.
+#[derive(InputObject)]
+pub struct OptionValueInput {
+    /// 1 to 40 characters, each of an option's of another name.
+    name: String,
+    /// At most 80 characters.
+    name_en: Option<String>,
+}
+
+/// 规格项 as a seller writes it.
+#[derive(InputObject)]
+pub struct ProductOptionInput {
+    /// 1 to 20 characters.
+    name: String,
+    /// At most 40 characters.
+    name_en: Option<String>,
+    /// 1 to 100.
+    values: Vec<OptionValueInput>,
+}
+
+impl From<ProductOptionInput> for OptionDraft {
+    fn from(input: ProductOptionInput) -> Self {
+        let values = input.values.into_iter().map(|value| OptionValue { name: value.name, name_en: value.name_en });
+        Self { name: input.name, name_en: input.name_en, values: values.collect() }
+    }
+}
+
 /// A variant as a seller writes it.
 #[derive(InputObject)]
 pub struct VariantInput {
@@ -20,10 +47,17 @@ pub struct VariantInput {
     id: Option<ID>,
     /// 商家编码, one of a kind in the organization.
     sku: String,
-    /// 1 to 40 characters.
+    /// 1 to 40 characters; only read of a product without options, otherwise the chosen values are its name.
+    #[graphql(default)]
     name: String,
-    /// At most 80 characters.
+    /// At most 80 characters; likewise.
     name_en: Option<String>,
+    /// The chosen value's place in each option, in the options' order.
+    #[graphql(default)]
+    choice: Vec<i32>,
+    /// False for 停售: the combination exists and cannot be bought at present.
+    #[graphql(default = true)]
+    offered: bool,
     /// 0.01 to 10,000,000.00 yuan.
     price: MoneyInput,
     /// Only read for a new variant.
@@ -38,6 +72,9 @@ impl VariantInput {
             sku: self.sku,
             name: self.name,
             name_en: self.name_en,
+            // A place beyond all bounds is as wrong as one that is not there.
+            choice: self.choice.into_iter().map(|place| i16::try_from(place).unwrap_or(-1)).collect(),
+            is_offered: self.offered,
             price: qd_kernel::Money::try_from_decimal(self.price.amount, self.price.currency.into()),
             initial_stock: self.initial_stock,
         })
@@ -62,7 +99,10 @@ pub struct CreateProductInput {
     description_en: Option<String>,
     #[graphql(default = true)]
     seven_day_return: bool,
-    /// At most 100.
+    /// At most 3; without any the variants are a plain list, each with a name.
+    #[graphql(default)]
+    options: Vec<ProductOptionInput>,
+    /// At most 500.
     variants: Vec<VariantInput>,
 }
 
@@ -75,6 +115,7 @@ impl CreateProductInput {
             description: self.description,
             description_en: self.description_en,
             seven_day_return: self.seven_day_return,
+            options: self.options.into_iter().map(OptionDraft::from).collect(),
             variants: read_variants(self.variants)?,
         };
         Ok(NewProduct { kind: self.kind.into(), draft })
@@ -93,6 +134,10 @@ pub struct UpdateProductInput {
     description: String,
     description_en: Option<String>,
     seven_day_return: bool,
+    /// At most 3; without any the variants are a plain list, each with a name.
+    #[graphql(default)]
+    options: Vec<ProductOptionInput>,
+    /// At most 500.
     variants: Vec<VariantInput>,
 }
 
@@ -105,6 +150,7 @@ impl UpdateProductInput {
             description: self.description,
             description_en: self.description_en,
             seven_day_return: self.seven_day_return,
+            options: self.options.into_iter().map(OptionDraft::from).collect(),
             variants: read_variants(self.variants)?,
         };
         Ok(ProductChange { id: required("id", &self.id, CatalogCode::NotFound)?, version: self.version, draft })

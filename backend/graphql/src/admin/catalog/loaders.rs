@@ -9,7 +9,7 @@ use async_graphql::{
 };
 use qd_commerce::{
     Commerce,
-    catalog::{Category, Product, Variant},
+    catalog::{Category, Product, ProductOption, Variant},
     shop::{License, Shop},
     stock::{Stock, StockMovement},
 };
@@ -58,6 +58,10 @@ loaders! {
     /// The variants of a workspace's product.
     ProductVariants: ProductId => Vec<Variant>, |commerce, actor, keys| {
         grouped(or_empty(commerce.my_variants_by_products(actor, keys).await)?, |variant| variant.product_id)
+    };
+    /// The options of a workspace's product.
+    ProductOptions: ProductId => Vec<ProductOption>, |commerce, actor, keys| {
+        grouped(or_empty(commerce.my_options_by_products(actor, keys).await)?, |option| option.product_id)
     };
     /// The stock of a workspace's variant.
     VariantStock: VariantId => Stock, |commerce, actor, keys| {

@@ -6,7 +6,7 @@ use qd_commerce::{
 };
 
 use super::{
-    loaders::{Categories, Movements, ProductVariants, VariantStock},
+    loaders::{Categories, Movements, ProductOptions, ProductVariants, VariantStock},
     shop::Category,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     context::internal,
     ids::id,
     money::Money,
-    shared::catalog::{ProductKind, picture},
+    shared::catalog::{ProductKind, ProductOption, picture},
 };
 
 /// The stations of a product.
@@ -108,6 +108,13 @@ impl Product {
         category.map(Category::from).ok_or_else(|| internal("a product without its category"))
     }
 
+    /// 规格项: at most three, in the seller's order.
+    #[graphql(complexity = "3 * child_complexity + 1")]
+    async fn options(&self, ctx: &Context<'_>) -> Result<Vec<ProductOption>> {
+        let loader = ctx.data_unchecked::<DataLoader<ProductOptions>>();
+        Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(ProductOption::from).collect())
+    }
+
     /// What can be chosen, in the seller's order.
     #[graphql(complexity = "5 * child_complexity + 1")]
     async fn variants(&self, ctx: &Context<'_>) -> Result<Vec<Variant>> {
@@ -168,6 +175,16 @@ impl Variant {
     /// Its English name.
     async fn name_en(&self) -> Option<&str> {
         self.0.name_en.as_deref()
+    }
+
+    /// The chosen value's place in each of the product's options, in their order.
+    async fn choice(&self) -> Vec<i32> {
+        self.0.choice.iter().map(|place| i32::from(*place)).collect()
+    }
+
+    /// False for 停售: the combination exists and cannot be bought at present.
+    async fn offered(&self) -> bool {
+        self.0.is_offered
     }
 
     /// What one piece costs.

@@ -9,7 +9,7 @@ use async_graphql::{
 };
 use qd_commerce::{
     Commerce,
-    catalog::{Category, Product, Variant},
+    catalog::{Category, Product, ProductOption, Variant},
     shop::{License, Shop},
 };
 use qd_kernel::{Actor, CategoryId, ProductId, ShopId, VariantId};
@@ -69,6 +69,10 @@ loaders! {
     /// A product's variants.
     ProductVariants: ProductId => Vec<Variant>, |commerce, keys| {
         grouped(or_empty(commerce.variants_by_products(keys).await)?, |variant| variant.product_id)
+    };
+    /// A product's options.
+    ProductOptions: ProductId => Vec<ProductOption>, |commerce, keys| {
+        grouped(or_empty(commerce.options_by_products(keys).await)?, |option| option.product_id)
     };
     /// Variants, taken away or not.
     Variants: VariantId => Variant, |commerce, keys| {

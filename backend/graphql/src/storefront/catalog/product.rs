@@ -4,7 +4,7 @@ use qd_kernel::{ProductId, VariantId};
 
 use super::{
     Category, Shop,
-    loaders::{Availability, AvailableStock, Categories, ProductVariants, Products, Shelf, Variants},
+    loaders::{Availability, AvailableStock, Categories, ProductOptions, ProductVariants, Products, Shelf, Variants},
     shop_by_id,
 };
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     context::internal,
     ids::id,
     money::Money,
-    shared::catalog::{ProductKind, picture},
+    shared::catalog::{ProductKind, ProductOption, picture},
 };
 
 /// 商品
@@ -95,6 +95,13 @@ impl Product {
         shop_by_id(ctx, self.0.shop_id).await?.ok_or_else(|| internal("a product without its shop"))
     }
 
+    /// 规格项: at most three, in the seller's order.
+    #[graphql(complexity = "3 * child_complexity + 1")]
+    async fn options(&self, ctx: &Context<'_>) -> Result<Vec<ProductOption>> {
+        let loader = ctx.data_unchecked::<DataLoader<ProductOptions>>();
+        Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(ProductOption::from).collect())
+    }
+
     /// What can be chosen, in the seller's order.
     #[graphql(complexity = "5 * child_complexity + 1")]
     async fn variants(&self, ctx: &Context<'_>) -> Result<Vec<Variant>> {
@@ -130,6 +137,16 @@ impl Variant {
         self.0.name_en.as_deref()
     }
 
+    /// The chosen value's place in each of the product's options, in their order.
+    async fn choice(&self) -> Vec<i32> {
+        self.0.choice.iter().map(|place| i32::from(*place)).collect()
+    }
+
+    /// False for 停售: the combination exists and cannot be bought at present.
+    async fn offered(&self) -> bool {
+        self.0.is_offered
+    }
+
     /// What one piece costs.
     async fn price(&self) -> Money {
         self.0.price.into()
@@ -137,7 +154,7 @@ impl Variant {
 
     /// Pieces that can be bought now.
     async fn available(&self, ctx: &Context<'_>) -> Result<i32> {
-        if self.0.archived_at.is_some() {
+        if self.0.archived_at.is_some() || !self.0.is_offered {
             return Ok(0);
         }
         let loader = ctx.data_unchecked::<DataLoader<AvailableStock>>();
