@@ -187,10 +187,8 @@ impl Mall {
     ) -> (Product, Variant) {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let variant = VariantDraft::listed(format!("SKU{number}"), "一份", Money::cny(price_fen), stock);
-        let draft = ProductDraft {
-            variants: vec![variant],
-            ..ProductDraft::titled(self.category, format!("手作{number}"))
-        };
+        let draft =
+            ProductDraft { variants: vec![variant], ..ProductDraft::titled(self.category, format!("手作{number}")) };
         let product = self.commerce().create_product(&seller.owner, NewProduct { kind, draft }).await.unwrap();
         let product = self.commerce().publish_product(&seller.owner, product.id).await.unwrap();
         let variants = self.commerce().my_variants_by_products(&seller.owner, &[product.id]).await.unwrap();

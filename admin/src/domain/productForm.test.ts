@@ -21,7 +21,7 @@ describe('the product form', () => {
   })
 
   it('sends trimmed texts, canonical prices and nothing for what is blank', () => {
-    expect(inputOf(good())).toMatchObject({
+    expect(inputOf(good(), [])).toMatchObject({
       title: '新会陈皮', titleEn: null, options: [{ name: '年份', values: [{ name: '十年' }, { name: '五年' }] }],
       variants: [{ sku: 'CP-10', choice: [0], offered: true, price: { amount: '128.00', currency: 'CNY' }, initialStock: 20 }]
     })
@@ -30,6 +30,11 @@ describe('the product form', () => {
   it('sends the opening stock of new variants only', () => {
     const form = good()
     form.variants[0] = { ...form.variants[0]!, id: 'var_1' }
-    expect(inputOf(form).variants[0]).not.toHaveProperty('initialStock')
+    expect(inputOf(form, []).variants[0]).not.toHaveProperty('initialStock')
+  })
+
+  it('says of itself only what its category asks', () => {
+    const form = { ...good(), attributes: { att_1: ['新会'], att_old: ['不再问'], att_2: [] } }
+    expect(inputOf(form, [{ id: 'att_1' }, { id: 'att_2' }]).attributes).toEqual([{ attributeId: 'att_1', values: ['新会'] }])
   })
 })

@@ -10,12 +10,14 @@ export interface ProductForm extends Matrix {
   description: string
   descriptionEn: string
   sevenDayReturn: boolean
+  /** By attribute: one text, or several of a multiple choice. */
+  attributes: Record<string, string[]>
 }
 
 export function emptyForm(): ProductForm {
   const option = emptyOption('规格')
   return {
-    kind: 'PARCEL', categoryId: '', title: '', titleEn: '', description: '', descriptionEn: '', sevenDayReturn: true,
+    kind: 'PARCEL', categoryId: '', title: '', titleEn: '', description: '', descriptionEn: '', sevenDayReturn: true, attributes: {},
     options: [option], variants: [emptyVariant([option.values[0]!.key])]
   }
 }
@@ -37,10 +39,11 @@ export function formOf(product: ProductPartsFragment): ProductForm {
     description: product.description,
     descriptionEn: product.descriptionEn ?? '',
     sevenDayReturn: product.sevenDayReturn,
+    attributes: Object.fromEntries(product.attributes.map((attribute) => [attribute.attributeId, [...attribute.values]])),
     options,
     variants: product.variants.map((variant) => ({
       key: variant.id, id: variant.id, choice: variant.choice.map((place, at) => options[at]?.values[place]?.key ?? ''), sku: variant.sku,
-      price: variant.price.amount, initialStock: '0', stock: `${variant.available} / ${variant.reserved}`, offered: variant.offered
+      price: variant.price.amount, listPrice: variant.listPrice?.amount ?? '', initialStock: '0', stock: `${variant.available} / ${variant.reserved}`, offered: variant.offered
     }))
   }
 }
@@ -63,12 +66,13 @@ function variantInputOf(options: readonly OptionForm[], variant: VariantForm) {
     sku: variant.sku.trim(),
     choice: variant.choice.map((key, at) => options[at]?.values.findIndex((value) => value.key === key) ?? -1),
     offered: variant.offered,
-    price: { amount: parseMoneyInput(variant.price) ?? '', currency: 'CNY' as const }
+    price: { amount: parseMoneyInput(variant.price) ?? '', currency: 'CNY' as const },
+    listPrice: variant.listPrice.trim() ? { amount: parseMoneyInput(variant.listPrice) ?? '', currency: 'CNY' as const } : null
   }
 }
 
 /** The form as the API takes it. Only for a form that `check` has nothing against. */
-export function inputOf(form: ProductForm) {
+export function inputOf(form: ProductForm, asked: readonly { id: string }[]) {
   const options = form.options.map((option) => ({
     name: option.name.trim(), nameEn: blank(option.nameEn), values: option.values.map((value) => ({ name: value.name.trim(), nameEn: blank(value.nameEn) }))
   }))
@@ -80,6 +84,7 @@ export function inputOf(form: ProductForm) {
     descriptionEn: blank(form.descriptionEn),
     sevenDayReturn: form.sevenDayReturn,
     options,
+    attributes: asked.filter(({ id }) => form.attributes[id]?.length).map(({ id }) => ({ attributeId: id, values: form.attributes[id] ?? [] })),
     variants: form.variants.map((variant) => variantInputOf(form.options, variant))
   }
 }
@@ -88,5 +93,5 @@ export function inputOf(form: ProductForm) {
 export const KNOWN_FIELDS = [
   'title', 'titleEn', 'description', 'descriptionEn', 'categoryId', 'kind', 'sevenDayReturn',
   'options.*.name', 'options.*.nameEn', 'options.*.values', 'options.*.values.*.name', 'options.*.values.*.nameEn',
-  'variants.*.choice', 'variants.*.sku', 'variants.*.price', 'variants.*.initialStock'
+  'variants.*.choice', 'variants.*.sku', 'variants.*.price', 'variants.*.listPrice', 'variants.*.initialStock'
 ]

@@ -71,8 +71,17 @@ describe('the matrix of variants', () => {
     const peel = matrix(3)
     generate(peel)
     expect(isTable('CP-1')).toBe(false)
-    expect(paste(peel.variants, 1, 0, 'A\t￥1,280\t5\tbeyond\r\nB\t9.5\t6\r\nC\t1\t1\n')).toBe(6)
+    expect(paste(peel.variants, 1, 0, 'A\t￥1,280\t\t5\tbeyond\r\nB\t9.5\t12\t6\r\nC\t1\t\t1\n')).toBe(8)
     expect(peel.variants.map(({ sku, price, initialStock }) => [sku, price, initialStock])).toEqual([['', '', '0'], ['A', '1280.00', '5'], ['B', '9.50', '6']])
+  })
+
+  it('keeps a crossed-out price above the price', () => {
+    const peel = matrix(1)
+    generate(peel)
+    Object.assign(peel.variants[0]!, { sku: 'A', price: '58', listPrice: '58.00' })
+    expect(checkMatrix(peel)).toEqual([{ field: 'variants.0.listPrice', text: 'shop.product.listPriceLow' }])
+    peel.variants[0]!.listPrice = ' '
+    expect(checkMatrix(peel)).toEqual([])
   })
 
   it('names what is wrong beside its field', () => {

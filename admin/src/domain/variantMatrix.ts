@@ -16,6 +16,8 @@ export interface VariantForm {
   choice: string[]
   sku: string
   price: string
+  /** 划线价; empty where none is shown. */
+  listPrice: string
   /** Only for new variants; saved ones are counted in the stock workspace. */
   initialStock: string
   /** `available / reserved`, for show. */
@@ -32,7 +34,7 @@ export const emptyValue = (name = ''): ValueForm => ({ key: fresh('value'), name
 export const emptyOption = (name = '', values: string[] = ['']): OptionForm => ({ key: fresh('option'), name, nameEn: '', values: values.map((value) => emptyValue(value)) })
 
 export function emptyVariant(choice: string[]): VariantForm {
-  return { key: fresh('variant'), id: null, choice, sku: '', price: '', initialStock: '0', stock: '', offered: true }
+  return { key: fresh('variant'), id: null, choice, sku: '', price: '', listPrice: '', initialStock: '0', stock: '', offered: true }
 }
 
 /** How many combinations the options have together. */
@@ -100,7 +102,7 @@ export function labelOf(options: readonly OptionForm[], variant: VariantForm): s
   return variant.choice.map((key, at) => options[at]?.values.find((value) => value.key === key)?.name.trim() || '—').join(' / ')
 }
 
-export type FillField = 'price' | 'sku' | 'initialStock'
+export type FillField = 'price' | 'listPrice' | 'sku' | 'initialStock'
 
 /**
  * Writes one thing into many rows. A SKU is a beginning that each row gets a number behind (`CP-` → `CP-001`); stock goes into
@@ -119,7 +121,7 @@ export function fill(variants: VariantForm[], field: FillField, text: string, on
 }
 
 /** The columns that take text, in the order in which they stand. */
-export const COLUMNS: readonly FillField[] = ['sku', 'price', 'initialStock']
+export const COLUMNS: readonly FillField[] = ['sku', 'price', 'listPrice', 'initialStock']
 
 /** Cells copied from a spreadsheet, written from a cell on to the right and down. Says how many cells were filled. */
 export function paste(variants: VariantForm[], row: number, column: number, text: string): number {
@@ -131,7 +133,7 @@ export function paste(variants: VariantForm[], row: number, column: number, text
       const field = COLUMNS[column + right]
       if (!variant || !field || (field === 'initialStock' && variant.id)) return
       const written = cell.trim()
-      variant[field] = field === 'price' ? (parseMoneyInput(written) ?? written) : written
+      variant[field] = field === 'price' || field === 'listPrice' ? (parseMoneyInput(written) ?? written) : written
       done++
     })
   })
@@ -162,7 +164,11 @@ export function checkMatrix(matrix: Matrix): { field: string, text: string }[] {
     if (!sku) wrong.push({ field: at('sku'), text: 'shop.product.required' })
     else if (skus.has(sku)) wrong.push({ field: at('sku'), text: 'shop.product.skuTwice' })
     skus.add(sku)
-    if (!parseMoneyInput(variant.price)) wrong.push({ field: at('price'), text: 'shop.product.priceInvalid' })
+    const price = parseMoneyInput(variant.price)
+    if (!price) wrong.push({ field: at('price'), text: 'shop.product.priceInvalid' })
+    const listPrice = parseMoneyInput(variant.listPrice)
+    if (variant.listPrice.trim() && !listPrice) wrong.push({ field: at('listPrice'), text: 'shop.product.priceInvalid' })
+    if (price && listPrice && Number(listPrice) <= Number(price)) wrong.push({ field: at('listPrice'), text: 'shop.product.listPriceLow' })
     if (!variant.id && !/^\d{1,7}$/.test(variant.initialStock.trim())) wrong.push({ field: at('initialStock'), text: 'shop.product.stockInvalid' })
   })
   if (matrix.variants.length > MAX_VARIANTS) wrong.push({ field: 'variants', text: 'shop.matrix.tooMany' })

@@ -16,6 +16,7 @@ pub mod stock;
 use std::sync::Arc;
 
 use qd_db::Db;
+use qd_identity::WordBook;
 use qd_kernel::SharedClock;
 use qd_ledger::Ledger;
 
@@ -28,11 +29,12 @@ pub struct Commerce {
     pub(crate) clock: SharedClock,
     pub(crate) ledger: Ledger,
     pub(crate) payments: Arc<dyn PaymentGateway>,
+    pub(crate) words: WordBook,
 }
 
 impl Commerce {
     /// Over a database, a clock, the book and a payer.
     pub fn new(db: Db, clock: SharedClock, ledger: Ledger, payments: Arc<dyn PaymentGateway>) -> Self {
-        Self { db, clock, ledger, payments }
+        Self { db, clock, ledger, payments, words: WordBook::default() }
     }
 }

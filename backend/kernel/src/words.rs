@@ -120,10 +120,7 @@ fn narrow(letter: char) -> char {
     }
 }
 
-fn by_first_letter<'a>(
-    gaps: Gaps,
-    words: impl IntoIterator<Item = &'a str>,
-) -> HashMap<char, Vec<(usize, Vec<char>)>> {
+fn by_first_letter<'a>(gaps: Gaps, words: impl IntoIterator<Item = &'a str>) -> HashMap<char, Vec<(usize, Vec<char>)>> {
     let mut by_letter = HashMap::<char, Vec<(usize, Vec<char>)>>::new();
     for (index, word) in words.into_iter().enumerate() {
         let plain: Vec<char> = plain_word(gaps, word).chars().collect();

@@ -30,6 +30,7 @@ export function useProduct(id: MaybeRefOrGetter<string>, sessionId: MaybeRefOrGe
   const variant = computed(() => product.value?.variants.find((one) => one.id === variantId.value) ?? null)
   const most = computed(() => Math.min(MOST, variant.value?.available ?? MOST))
   const price = computed(() => variant.value?.price ?? product.value?.fromPrice ?? null)
+  const listPrice = computed(() => variant.value?.listPrice ?? null)
   const total = computed(() => (variant.value ? times(variant.value.price, quantity.value) : null))
   const canBuy = computed(() => Boolean(product.value?.available && product.value.variants.some((one) => one.available > 0)))
 
@@ -93,5 +94,5 @@ export function useProduct(id: MaybeRefOrGetter<string>, sessionId: MaybeRefOrGe
     return ok
   }
 
-  return { product, missing, variant, variantId, options, choice, states, why, choose, quantity, most, price, total, canBuy, busy, addToCart, buyNow, ...state }
+  return { product, missing, variant, variantId, options, choice, states, why, choose, quantity, most, price, listPrice, total, canBuy, busy, addToCart, buyNow, ...state }
 }

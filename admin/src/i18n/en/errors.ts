@@ -22,6 +22,17 @@ export default {
     NO_OPTION_VALUE: 'At least one value is needed.',
     INVALID_CHOICE: 'Choose one value of each option.',
     DUPLICATE_CHOICE: 'This combination is there twice.',
+    LIST_PRICE_TOO_HIGH: 'A crossed-out price may not be above the lowest deal of the last 7 days; a variant never sold has none.',
+    INVALID_WORD: 'A word has 1 to 40 readable characters.',
+    TOO_MANY_WORDS: 'A list has at most 2,000 words.',
+    WARNED_WORD: 'A doubtful word needs your confirmation: open the check and give the reason.',
+    DUPLICATE_WORD: 'This word is listed twice.',
+    CATEGORY_CYCLE: 'A category cannot stand under itself.',
+    CATEGORY_TOO_DEEP: 'Categories have four levels at most.',
+    CATEGORY_IN_USE: 'Products or categories are still in it.',
+    TOO_MANY_CATEGORIES: 'Too many categories.',
+    INVALID_ATTRIBUTE: 'This attribute or its value is not right.',
+    ATTRIBUTE_REQUIRED: 'This attribute is required.',
     NO_VARIANT: 'At least one variant is needed.',
     INVALID_CATEGORY: 'Choose a category.',
     FOOD_LICENSE_REQUIRED: 'Food needs a valid food licence on file.',
@@ -57,6 +68,7 @@ export default {
     ALREADY_STAFF: 'Already works in the shop.',
     LAST_OWNER: 'A shop keeps at least one owner. Make somebody else owner first.',
     INVITATION_GONE: 'This invitation was accepted, declined, taken back, or has expired.',
+    words: { INVALID_REASON: 'A doubtful word needs a reason of at most 200 characters.' },
     order: { INVALID_CODE: 'The redeem code is not right. Check the 12 digits.' }
   }
 }

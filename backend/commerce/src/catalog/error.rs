@@ -37,6 +37,24 @@ pub enum CatalogCode {
     FoodLicenseRequired,
     /// An advertising word that the statute forbids.
     ForbiddenWord,
+    /// A doubtful word that nobody has answered for.
+    WarnedWord,
+    /// A crossed-out price above the lowest deal of the seven days before.
+    ListPriceTooHigh,
+    /// A time that has passed, is too far off, or in the wrong order.
+    InvalidTime,
+    /// A category that would stand under itself.
+    CategoryCycle,
+    /// A fifth level of categories.
+    CategoryTooDeep,
+    /// A category that is not empty.
+    CategoryInUse,
+    /// More than 500 categories.
+    TooManyCategories,
+    /// An attribute that is no attribute, or a value that it does not take.
+    InvalidAttribute,
+    /// What a product of this category must say of itself and does not.
+    AttributeRequired,
     /// A number of pieces out of bounds, or more taken away than there is.
     InvalidStock,
     /// Somebody else changed it meanwhile: read it again.
@@ -63,9 +81,7 @@ pub(super) const TAKEN_SKU: &str = "商家编码已被本店其他规格使用";
 /// Turns a constraint that a user can run into into the user's error.
 pub(crate) fn refusal(error: qd_db::Error) -> Failure<CatalogCode> {
     match error.constraint() {
-        Some("variant_sku_key") => {
-            Failure::field("variants", CatalogCode::DuplicateSku, TAKEN_SKU)
-        }
+        Some("variant_sku_key") => Failure::field("variants", CatalogCode::DuplicateSku, TAKEN_SKU),
         _ => error.into(),
     }
 }

@@ -207,6 +207,7 @@ mod tests {
             name: String::new(),
             name_en: None,
             price: Money::cny(1),
+            list_price: None,
             initial_stock: 0,
             choice: choice.to_vec(),
             is_offered: true,
@@ -231,7 +232,10 @@ mod tests {
         let mut problems = Problems::default();
         check_choices(&mut problems, &options, &mut variants);
         assert_eq!(wrongs(problems), []);
-        assert_eq!((variants[0].name.as_str(), variants[0].name_en.as_deref()), ("2021 年 / 100 克", Some("2021 / 100 克")));
+        assert_eq!(
+            (variants[0].name.as_str(), variants[0].name_en.as_deref()),
+            ("2021 年 / 100 克", Some("2021 / 100 克"))
+        );
         assert_eq!((variants[1].name.as_str(), variants[1].name_en.as_deref()), ("2016 年 / 250 克", None));
     }
 

@@ -2,13 +2,13 @@
 
 use std::collections::HashSet;
 
-use qd_kernel::{CategoryId, Failure, Money, MoneyError, Problems, ProductId, VariantId};
+use qd_kernel::{CategoryAttributeId, CategoryId, Failure, Money, MoneyError, Problems, ProductId, VariantId};
 
 use super::{
-    CatalogCode, Product, ProductKind, Result,
+    Acknowledgement, CatalogCode, ProductKind, Result,
+    category::{AttributeValueDraft, CategoryAttribute, check_values},
     options::{OptionDraft, check_choices, check_options, plain_list},
     text::{Limits, Lines, flaw, tidy, tidy_optional},
-    words::forbidden_words,
 };
 use crate::shop::ShopStatus;
 
@@ -43,6 +43,10 @@ pub struct ProductDraft {
     pub options: Vec<OptionDraft>,
     /// At most [`MAX_VARIANTS`]; a draft may have none.
     pub variants: Vec<VariantDraft>,
+    /// 参数: what it says of itself, as its category asks.
+    pub attributes: Vec<AttributeValueDraft>,
+    /// The warned words that the writer answers for; only read of what stands on the shelf.
+    pub acknowledgements: Vec<Acknowledgement>,
 }
 
 /// What a seller writes about a variant.
@@ -62,6 +66,8 @@ pub struct VariantDraft {
     pub is_offered: bool,
     /// What the seller wrote, read as money: an amount that is none is refused beside its field with the rest.
     pub price: std::result::Result<Money, MoneyError>,
+    /// 划线价: shown crossed out, higher than the price; held against the last deals when it goes on the shelf.
+    pub list_price: Option<std::result::Result<Money, MoneyError>>,
     /// Pieces on the shelf, 0 to [`MAX_PIECES`]; only read for a new variant.
     pub initial_stock: i32,
 }
@@ -78,6 +84,8 @@ impl ProductDraft {
             seven_day_return: true,
             options: Vec::new(),
             variants: Vec::new(),
+            attributes: Vec::new(),
+            acknowledgements: Vec::new(),
         }
     }
 }
@@ -93,6 +101,7 @@ impl VariantDraft {
             choice: Vec::new(),
             is_offered: true,
             price: Ok(price),
+            list_price: None,
             initial_stock,
         }
     }
@@ -129,6 +138,7 @@ pub(super) struct CleanDraft {
     pub seven_day_return: bool,
     pub options: Vec<OptionDraft>,
     pub variants: Vec<CleanVariant>,
+    pub attributes: Vec<(CategoryAttributeId, Vec<String>)>,
 }
 
 #[derive(Debug)]
@@ -138,6 +148,7 @@ pub(super) struct CleanVariant {
     pub name: String,
     pub name_en: Option<String>,
     pub price: Money,
+    pub list_price: Option<Money>,
     pub initial_stock: i32,
     pub choice: Vec<i16>,
     pub is_offered: bool,
@@ -154,7 +165,7 @@ pub(super) struct Grounds {
 }
 
 /// Looks a draft over and tells all that is wrong with it at once.
-pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds) -> Result<CleanDraft> {
+pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds, asked: &[CategoryAttribute]) -> Result<CleanDraft> {
     let mut problems = Problems::default();
     let note = |problems: &mut Problems<CatalogCode>, field: &str, code, flaw: Option<String>| {
         problems.require(flaw.is_none(), field, code, flaw.unwrap_or_default());
@@ -180,6 +191,7 @@ pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds) -> Result<Clean
     for (index, variant) in draft.variants.into_iter().take(taken).enumerate() {
         variants.push(check_variant(&mut problems, index, variant, &mut skus));
     }
+    let attributes = check_values(&mut problems, asked, draft.attributes);
     let options = if draft.options.is_empty() {
         plain_list(&mut problems, &mut variants)
     } else {
@@ -200,6 +212,7 @@ pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds) -> Result<Clean
         seven_day_return: draft.seven_day_return,
         options,
         variants,
+        attributes,
     })
 }
 
@@ -221,6 +234,7 @@ fn check_variant(
     }
 
     let price = check_price(problems, &field("price"), variant.price);
+    let list_price = variant.list_price.map(|it| check_list_price(problems, &field("listPrice"), it, price));
     let counted = variant.id.is_some() || (0..=MAX_PIECES).contains(&variant.initial_stock);
     problems.require(counted, &field("initialStock"), CatalogCode::InvalidStock, "初始库存要在 0 到 1000000 之间");
     CleanVariant {
@@ -229,6 +243,7 @@ fn check_variant(
         name: tidy(&variant.name),
         name_en: tidy_optional(variant.name_en.as_deref()),
         price,
+        list_price,
         initial_stock: variant.initial_stock,
         choice: variant.choice,
         is_offered: variant.is_offered,
@@ -250,29 +265,23 @@ fn check_price(
     money.unwrap_or(Money::cny(0))
 }
 
+fn check_list_price(
+    problems: &mut Problems<CatalogCode>,
+    field: &str,
+    list_price: std::result::Result<Money, MoneyError>,
+    price: Money,
+) -> Money {
+    let list_price = check_price(problems, field, list_price);
+    // A price that is wrong in itself is nothing to compare with, nor is a crossed-out one.
+    let compared = price.minor > 0 && list_price.minor > 0;
+    let higher = !compared || list_price.minor > price.minor;
+    problems.require(higher, field, CatalogCode::InvalidPrice, "划线价要高于售价");
+    list_price
+}
+
 /// The lowest price, nothing when there is none.
 pub(super) fn from_price(prices: impl Iterator<Item = Money>) -> Money {
     prices.min_by_key(|price| price.minor).unwrap_or(Money::cny(0))
-}
-
-/// Whether a product may stand on the shelf; tells all that stands against it at once.
-pub(super) fn check_shelf(product: &Product, options: &[OptionDraft], offered: bool, grounds: Grounds) -> Result<()> {
-    let mut problems = Problems::default();
-    problems.require(offered, "variants", CatalogCode::NoVariant, "至少要有一个在售的规格才能上架");
-    let licensed = !grounds.needs_food_license.unwrap_or(false) || grounds.has_food_license;
-    let message = "食品类目需要店铺有在有效期内的食品经营许可证";
-    problems.require(licensed, "categoryId", CatalogCode::FoodLicenseRequired, message);
-    check_words(&mut problems, "title", &product.title);
-    check_words(&mut problems, "titleEn", product.title_en.as_deref().unwrap_or_default());
-    check_words(&mut problems, "description", &product.description);
-    check_words(&mut problems, "descriptionEn", product.description_en.as_deref().unwrap_or_default());
-    for (index, option) in options.iter().enumerate() {
-        check_words(&mut problems, &format!("options.{index}.name"), &option.name);
-        for (at, value) in option.values.iter().enumerate() {
-            check_words(&mut problems, &format!("options.{index}.values.{at}.name"), &value.name);
-        }
-    }
-    problems.check()
 }
 
 /// Whether a shop may put anything more on its shelf.
@@ -282,12 +291,5 @@ pub(super) fn check_open(grounds: Grounds) -> Result<()> {
         ShopStatus::Draft | ShopStatus::Suspended | ShopStatus::Closed => {
             Err(Failure::refused(CatalogCode::ShopNotOpen, "店铺没有在营业，暂时不能上架商品"))
         }
-    }
-}
-
-fn check_words(problems: &mut Problems<CatalogCode>, field: &str, text: &str) {
-    for word in forbidden_words(text) {
-        let message = format!("“{word}”是广告法禁止的绝对化用语，请改写后再上架");
-        problems.require(false, field, CatalogCode::ForbiddenWord, message);
     }
 }

@@ -5,7 +5,7 @@ use qd_db::{ActorTx, Error, Result};
 use qd_kernel::{CategoryId, Clock, PersonId, ProductId, StockMovementId};
 use uuid::Uuid;
 
-use super::{Category, NewCategory, Product, Variant, options::OptionDraft};
+use super::{Category, NewCategory, Product, Variant, options::OptionDraft, repo::CategoryRow};
 
 /// Refuses to go on when a write did not touch what it was meant to.
 fn expect_rows(what: &str, expected: usize, done: u64) -> Result<()> {
@@ -48,7 +48,8 @@ pub(super) async fn insert_product(tx: &mut ActorTx, product: &Product) -> Resul
 pub(super) async fn update_product(tx: &mut ActorTx, product: &Product) -> Result<()> {
     let done = sqlx::query!(
         "update product set category_id = $2, status = $3, title = $4, title_en = $5, description = $6, description_en = $7,
-             picture_keys = $8, seven_day_return = $9, from_price_fen = $10, version = $11, updated_at = $12, published_at = $13
+             picture_keys = $8, seven_day_return = $9, from_price_fen = $10, version = $11, updated_at = $12, published_at = $13,
+             publish_at = $14, unpublish_at = $15
          where id = $1 and version = $11 - 1",
         product.id.uuid(),
         product.category_id.uuid(),
@@ -63,6 +64,8 @@ pub(super) async fn update_product(tx: &mut ActorTx, product: &Product) -> Resul
         product.version,
         product.updated_at,
         product.published_at,
+        product.publish_at,
+        product.unpublish_at,
     )
     .execute(tx.conn())
     .await?;
@@ -87,14 +90,16 @@ pub(super) async fn insert_variants(
     let done = sqlx::query!(
         "with added as (
            select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-             $8::int[], $9::text[], $10::bool[], $11::int[], $12::uuid[])
-           as t(id, org_id, product_id, sku, name, name_en, price_fen, position, choice, is_offered, pieces, movement_id)),
+             $8::int[], $9::text[], $10::bool[], $11::int[], $12::uuid[], $13::bigint[])
+           as t(id, org_id, product_id, sku, name, name_en, price_fen, position, choice, is_offered, pieces, movement_id,
+             list_price_fen)),
          variants as (
-           insert into variant (id, org_id, product_id, sku, name, name_en, price_fen, position, choice, is_offered)
-           select id, org_id, product_id, sku, name, name_en, price_fen, position, choice::smallint[], is_offered from added),
+           insert into variant (id, org_id, product_id, sku, name, name_en, price_fen, position, choice, is_offered, list_price_fen)
+           select id, org_id, product_id, sku, name, name_en, price_fen, position, choice::smallint[], is_offered,
+                  list_price_fen from added),
          movements as (
            insert into stock_movement (id, org_id, variant_id, available_delta, reserved_delta, reason, person_id, created_at)
-           select movement_id, org_id, id, pieces, 0, 'initial', $13, $14 from added where pieces > 0)
+           select movement_id, org_id, id, pieces, 0, 'initial', $14, $15 from added where pieces > 0)
          insert into stock (variant_id, org_id, available) select id, org_id, pieces from added",
         &columns.ids,
         &orgs,
@@ -108,6 +113,7 @@ pub(super) async fn insert_variants(
         &columns.offered,
         &pieces,
         &movements,
+        &columns.list_prices as _,
         person.uuid(),
         clock.now(),
     )
@@ -124,9 +130,10 @@ pub(super) async fn update_variants(tx: &mut ActorTx, product: ProductId, kept: 
     let columns = Columns::of(kept.iter());
     let done = sqlx::query!(
         "update variant v set sku = t.sku, name = t.name, name_en = t.name_en, price_fen = t.price_fen,
-             position = t.position, choice = t.choice::smallint[], is_offered = t.is_offered
-         from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::int[], $8::text[], $9::bool[])
-           as t(id, sku, name, name_en, price_fen, position, choice, is_offered)
+             position = t.position, choice = t.choice::smallint[], is_offered = t.is_offered, list_price_fen = t.list_price_fen
+         from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::int[], $8::text[], $9::bool[],
+                     $10::bigint[])
+           as t(id, sku, name, name_en, price_fen, position, choice, is_offered, list_price_fen)
          where v.id = t.id and v.product_id = $1 and v.archived_at is null",
         product.uuid(),
         &columns.ids,
@@ -137,6 +144,7 @@ pub(super) async fn update_variants(tx: &mut ActorTx, product: ProductId, kept: 
         &columns.positions,
         &columns.choices,
         &columns.offered,
+        &columns.list_prices as _,
     )
     .execute(tx.conn())
     .await?;
@@ -182,12 +190,12 @@ pub(super) async fn replace_options(tx: &mut ActorTx, product: &Product, options
 /// Sets a category up, or brings the one of this slug up to what is given.
 pub(super) async fn put_category(tx: &mut ActorTx, id: CategoryId, category: &NewCategory) -> Result<Category> {
     let row = sqlx::query_as!(
-        Category,
+        CategoryRow,
         "insert into category (id, slug, name, name_en, icon, needs_food_license, position)
          values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (slug) do update set name = excluded.name, name_en = excluded.name_en, icon = excluded.icon,
              needs_food_license = excluded.needs_food_license, position = excluded.position
-         returning id, slug, name, name_en, icon, needs_food_license, position",
+         returning id, parent_id, slug, name, name_en, icon, needs_food_license, position",
         id.uuid(),
         category.slug,
         category.name,
@@ -198,7 +206,7 @@ pub(super) async fn put_category(tx: &mut ActorTx, id: CategoryId, category: &Ne
     )
     .fetch_one(tx.conn())
     .await?;
-    Ok(row)
+    Ok(row.into())
 }
 
 fn array_literal(choice: &[i16]) -> String {
@@ -217,6 +225,7 @@ struct Columns {
     /// As array literals: `unnest` flattens arrays of arrays.
     choices: Vec<String>,
     offered: Vec<bool>,
+    list_prices: Vec<Option<i64>>,
 }
 
 impl Columns {
@@ -229,7 +238,8 @@ impl Columns {
             prices: variants.clone().map(|variant| variant.price.minor).collect(),
             positions: variants.clone().map(|variant| variant.position).collect(),
             choices: variants.clone().map(|variant| array_literal(&variant.choice)).collect(),
-            offered: variants.map(|variant| variant.is_offered).collect(),
+            offered: variants.clone().map(|variant| variant.is_offered).collect(),
+            list_prices: variants.map(|variant| variant.list_price.map(|price| price.minor)).collect(),
         }
     }
 }

@@ -8,6 +8,7 @@ mod live;
 mod members_only;
 mod order;
 mod staff;
+mod wording;
 
 use async_graphql::{Data, MergedObject, MergedSubscription, Schema, dataloader::DataLoader};
 use qd_kernel::Actor;
@@ -33,6 +34,7 @@ pub struct AdminQuery(
     live::LiveQuery,
     ledger::LedgerQuery,
     cooperation::CooperationQuery,
+    wording::WordingQuery,
 );
 
 /// The admin's mutations.
@@ -46,6 +48,7 @@ pub struct AdminMutation(
     order::OrderMutation,
     live::LiveMutation,
     ledger::LedgerMutation,
+    wording::WordingMutation,
 );
 
 /// What happens while somebody runs a session.
@@ -78,4 +81,5 @@ pub(crate) fn insert_loaders(data: &mut Data, rooms: &Rooms, actor: &Actor) {
     catalog::insert_loaders(data, rooms, actor);
     live::insert_loaders(data, rooms, actor);
     cooperation::insert_loaders(data, rooms, actor);
+    wording::insert_loaders(data, rooms, actor);
 }

@@ -17,6 +17,24 @@ pub enum ProductKind {
     Voucher,
 }
 
+/// What an attribute's value is.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "catalog::AttributeKind")]
+pub enum AttributeKind {
+    /// 文字
+    Text,
+    /// 数值
+    Number,
+    /// 单选
+    Choice,
+    /// 多选
+    Choices,
+    /// 是否
+    YesNo,
+    /// 日期
+    Date,
+}
+
 /// One of an option's values.
 #[derive(SimpleObject, Debug, Clone)]
 pub struct OptionValue {

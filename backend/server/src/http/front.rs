@@ -55,6 +55,7 @@ async fn serve(State(front): State<Front>, request: Request) -> Response {
 impl Front {
     async fn page(self, request: Request) -> Response {
         debug_assert!(matches!(*request.method(), Method::GET | Method::HEAD), "the router lets nothing else through");
+        let secret = request.uri().path().starts_with("/preview/");
         let Ok(response) = self.page.oneshot(request).await;
         if response.status() == StatusCode::NOT_FOUND {
             let text = format!(
@@ -65,6 +66,11 @@ impl Front {
         }
         let mut response = response.map(axum::body::Body::new).into_response();
         response.headers_mut().insert(CACHE_CONTROL, ANEW);
+        if secret {
+            // Whoever has the link may look; no search engine is to hand it on.
+            response.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+            response.headers_mut().insert("referrer-policy", HeaderValue::from_static("no-referrer"));
+        }
         response
     }
 }

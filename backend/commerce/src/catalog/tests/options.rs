@@ -58,7 +58,8 @@ async fn a_variant_is_a_combination_of_values_and_named_by_them() {
 async fn a_plain_list_of_variants_is_one_option() {
     let mall = Mall::new().await;
     let shop = mall.enterprise("peel").await;
-    let draft = ProductDraft { variants: vec![variant("大罐", 2, 0), variant("小罐", 1, 0)], ..mall.draft("陈皮") };
+    let draft =
+        ProductDraft { variants: vec![variant("大罐", 2, 0), variant("小罐", 1, 0)], ..mall.draft("陈皮") };
     let made = mall.commerce.create_product(&shop.owner, parcel(draft)).await.unwrap();
     let options = mall.commerce.my_options_by_products(&shop.owner, &[made.id]).await.unwrap();
     assert_eq!(options.len(), 1);
@@ -74,18 +75,12 @@ async fn what_is_wrong_with_options_and_choices_is_named_beside_its_field() {
     let shop = mall.enterprise("peel").await;
     let whole = || peel(&mall);
     let cases = [
-        (
-            ProductDraft { options: vec![option("一", &["a"]); 4], ..whole() },
-            ("options", CatalogCode::TooManyOptions),
-        ),
+        (ProductDraft { options: vec![option("一", &["a"]); 4], ..whole() }, ("options", CatalogCode::TooManyOptions)),
         (
             ProductDraft { options: vec![option("年份", &["a", "A"])], ..whole() },
             ("options.0.values.1.name", CatalogCode::DuplicateOption),
         ),
-        (
-            ProductDraft { options: vec![option("", &["a"])], ..whole() },
-            ("options.0.name", CatalogCode::InvalidText),
-        ),
+        (ProductDraft { options: vec![option("", &["a"])], ..whole() }, ("options.0.name", CatalogCode::InvalidText)),
         (
             ProductDraft { options: vec![option("年份", &[])], ..whole() },
             ("options.0.values", CatalogCode::NoOptionValue),
@@ -160,7 +155,10 @@ async fn in_one_save_variants_may_swap_skus_and_values_change_places() {
     mall.commerce.update_product(&shop.owner, change).await.unwrap();
     let now = read(&mall, &shop, made.id).await;
     assert!(now.iter().map(|variant| variant.id).eq(held.iter().map(|variant| variant.id)));
-    assert!(now.iter().map(|variant| &variant.name).eq(held.iter().map(|variant| &variant.name)), "as they were called");
+    assert!(
+        now.iter().map(|variant| &variant.name).eq(held.iter().map(|variant| &variant.name)),
+        "as they were called"
+    );
     assert_eq!(now[0].sku, "CP-7");
 }
 

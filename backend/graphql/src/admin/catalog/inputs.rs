@@ -1,10 +1,14 @@
 use async_graphql::{ID, InputObject};
 use qd_commerce::{
-    catalog::{CatalogCode, NewProduct, OptionDraft, OptionValue, ProductChange, ProductDraft, VariantDraft},
+    catalog::{
+        Acknowledgement, CatalogCode, NewProduct, OptionDraft, OptionValue, ProductChange, ProductDraft,
+        PublishProduct, VariantDraft,
+    },
     stock::StockAdjustment,
 };
 use qd_kernel::Failure;
 
+use super::{category::ProductAttributeInput, check::AcknowledgementInput};
 use crate::{
     ids::{optional, required},
     money::MoneyInput,
@@ -60,6 +64,8 @@ pub struct VariantInput {
     offered: bool,
     /// 0.01 to 10,000,000.00 yuan.
     price: MoneyInput,
+    /// 划线价: higher than the price, and no more than the lowest deal of the seven days before.
+    list_price: Option<MoneyInput>,
     /// Only read for a new variant.
     #[graphql(default)]
     initial_stock: i32,
@@ -75,7 +81,8 @@ impl VariantInput {
             // A place beyond all bounds is as wrong as one that is not there.
             choice: self.choice.into_iter().map(|place| i16::try_from(place).unwrap_or(-1)).collect(),
             is_offered: self.offered,
-            price: qd_kernel::Money::try_from_decimal(self.price.amount, self.price.currency.into()),
+            price: self.price.exact(),
+            list_price: self.list_price.map(MoneyInput::exact),
             initial_stock: self.initial_stock,
         })
     }
@@ -104,6 +111,9 @@ pub struct CreateProductInput {
     options: Vec<ProductOptionInput>,
     /// At most 500.
     variants: Vec<VariantInput>,
+    /// 参数: what it says of itself, as its category asks.
+    #[graphql(default)]
+    attributes: Vec<ProductAttributeInput>,
 }
 
 impl CreateProductInput {
@@ -117,6 +127,8 @@ impl CreateProductInput {
             seven_day_return: self.seven_day_return,
             options: self.options.into_iter().map(OptionDraft::from).collect(),
             variants: read_variants(self.variants)?,
+            attributes: self.attributes.into_iter().map(ProductAttributeInput::read).collect::<Read<_>>()?,
+            acknowledgements: Vec::new(),
         };
         Ok(NewProduct { kind: self.kind.into(), draft })
     }
@@ -139,6 +151,12 @@ pub struct UpdateProductInput {
     options: Vec<ProductOptionInput>,
     /// At most 500.
     variants: Vec<VariantInput>,
+    /// 参数: what it says of itself, as its category asks.
+    #[graphql(default)]
+    attributes: Vec<ProductAttributeInput>,
+    /// Warned words that are answered for; only needed of what stands on the shelf.
+    #[graphql(default)]
+    acknowledgements: Vec<AcknowledgementInput>,
 }
 
 impl UpdateProductInput {
@@ -152,6 +170,8 @@ impl UpdateProductInput {
             seven_day_return: self.seven_day_return,
             options: self.options.into_iter().map(OptionDraft::from).collect(),
             variants: read_variants(self.variants)?,
+            attributes: self.attributes.into_iter().map(ProductAttributeInput::read).collect::<Read<_>>()?,
+            acknowledgements: self.acknowledgements.into_iter().map(Acknowledgement::from).collect(),
         };
         Ok(ProductChange { id: required("id", &self.id, CatalogCode::NotFound)?, version: self.version, draft })
     }
@@ -160,7 +180,17 @@ impl UpdateProductInput {
 /// A product to put on the shelf.
 #[derive(InputObject)]
 pub struct PublishProductInput {
-    pub(super) id: ID,
+    id: ID,
+    /// Warned words in it that the publisher answers for.
+    #[graphql(default)]
+    acknowledgements: Vec<AcknowledgementInput>,
+}
+
+impl PublishProductInput {
+    pub(super) fn read(self) -> Read<PublishProduct> {
+        let acknowledgements = self.acknowledgements.into_iter().map(Acknowledgement::from).collect();
+        Ok(PublishProduct { id: required("id", &self.id, CatalogCode::NotFound)?, acknowledgements })
+    }
 }
 
 /// A product to take off it.

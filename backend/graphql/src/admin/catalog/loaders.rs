@@ -9,7 +9,7 @@ use async_graphql::{
 };
 use qd_commerce::{
     Commerce,
-    catalog::{Category, Product, ProductOption, Variant},
+    catalog::{Category, CategoryAttribute, Product, ProductAttribute, ProductOption, Variant},
     shop::{License, Shop},
     stock::{Stock, StockMovement},
 };
@@ -50,6 +50,14 @@ loaders! {
     /// Categories: they are few, all are read.
     Categories: CategoryId => Category, |commerce, _actor, _keys| {
         by_key(or_empty(commerce.categories().await)?, |category| category.id)
+    };
+    /// A category's own attributes.
+    CategoryAttributes: CategoryId => Vec<CategoryAttribute>, |commerce, _actor, keys| {
+        grouped(or_empty(commerce.attributes_by_categories(keys).await)?, |attribute| attribute.category_id)
+    };
+    /// What a workspace's product says of itself.
+    ProductAttributes: ProductId => Vec<ProductAttribute>, |commerce, actor, keys| {
+        grouped(or_empty(commerce.my_product_attributes(actor, keys).await)?, |value| value.product_id)
     };
     /// A shop's licences.
     Licenses: ShopId => Vec<License>, |commerce, _actor, keys| {

@@ -6,8 +6,8 @@ use qd_commerce::{
 };
 
 use super::{
-    loaders::{Categories, Movements, ProductOptions, ProductVariants, VariantStock},
-    shop::Category,
+    category::Category,
+    loaders::{Categories, Movements, ProductAttributes, ProductOptions, ProductVariants, VariantStock},
 };
 use crate::{
     connection::connection,
@@ -122,6 +122,13 @@ impl Product {
         Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(Variant::from).collect())
     }
 
+    /// 参数: what it says of itself.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn attributes(&self, ctx: &Context<'_>) -> Result<Vec<ProductAttribute>> {
+        let loader = ctx.data_unchecked::<DataLoader<ProductAttributes>>();
+        Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(ProductAttribute::from).collect())
+    }
+
     /// When it was made.
     async fn created_at(&self) -> DateTime<Utc> {
         self.0.created_at
@@ -135,6 +142,31 @@ impl Product {
     /// When it first went on the shelf.
     async fn published_at(&self) -> Option<DateTime<Utc>> {
         self.0.published_at
+    }
+
+    /// 定时上架: when it goes on the shelf by itself.
+    async fn publish_at(&self) -> Option<DateTime<Utc>> {
+        self.0.publish_at
+    }
+
+    /// 定时下架: when it goes off it by itself.
+    async fn unpublish_at(&self) -> Option<DateTime<Utc>> {
+        self.0.unpublish_at
+    }
+}
+
+/// What a product says of itself.
+#[derive(SimpleObject, Debug)]
+pub struct ProductAttribute {
+    /// Of which attribute.
+    attribute_id: ID,
+    /// In the attribute's own spelling.
+    values: Vec<String>,
+}
+
+impl From<catalog::ProductAttribute> for ProductAttribute {
+    fn from(value: catalog::ProductAttribute) -> Self {
+        Self { attribute_id: id(value.attribute_id), values: value.values }
     }
 }
 
@@ -190,6 +222,11 @@ impl Variant {
     /// What one piece costs.
     async fn price(&self) -> Money {
         self.0.price.into()
+    }
+
+    /// 划线价: shown crossed out beside the price.
+    async fn list_price(&self) -> Option<Money> {
+        self.0.list_price.map(Money::from)
     }
 
     /// Pieces that can be sold now.
