@@ -42,6 +42,7 @@ const PLACES: Record<string, (sample: Sample) => string[]> = {
   '/c/:id': ({ categories }) => categories.slice(0, 1).map(({ id }) => `/c/${id}`),
   '/shop/:slug': ({ shops }) => shops.nodes.map(({ slug }) => `/shop/${slug}`),
   '/product/:id': ({ products }) => products.nodes.map(({ id }) => `/product/${id}`),
+  '/preview/:token': () => ['/preview/nothing'],
   '/orders/:id': ({ viewer }) => (viewer?.orders.nodes ?? []).map(({ id }) => `/orders/${id}`),
   '/checkout/:id': ({ viewer }) => (viewer?.orders.nodes ?? []).map(({ checkoutId }) => `/checkout/${checkoutId}`),
   '/search': () => ['/search', '/search?q=陈皮'],

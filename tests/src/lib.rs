@@ -186,22 +186,9 @@ impl Mall {
         stock: i32,
     ) -> (Product, Variant) {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let draft = ProductDraft {
-            category_id: self.category,
-            title: format!("手作{number}"),
-            title_en: None,
-            description: String::new(),
-            description_en: None,
-            seven_day_return: true,
-            variants: vec![VariantDraft {
-                id: None,
-                sku: format!("SKU{number}"),
-                name: "一份".to_owned(),
-                name_en: None,
-                price: Ok(Money::cny(price_fen)),
-                initial_stock: stock,
-            }],
-        };
+        let variant = VariantDraft::listed(format!("SKU{number}"), "一份", Money::cny(price_fen), stock);
+        let draft =
+            ProductDraft { variants: vec![variant], ..ProductDraft::titled(self.category, format!("手作{number}")) };
         let product = self.commerce().create_product(&seller.owner, NewProduct { kind, draft }).await.unwrap();
         let product = self.commerce().publish_product(&seller.owner, product.id).await.unwrap();
         let variants = self.commerce().my_variants_by_products(&seller.owner, &[product.id]).await.unwrap();

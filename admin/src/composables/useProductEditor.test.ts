@@ -8,7 +8,9 @@ vi.mock('@/api/client', () => ({ get api() { return fake.current.api } }))
 const product = (title: string, version: number) => ({
   id: 'prd_1', kind: 'PARCEL', status: 'DRAFT', title, titleEn: null, description: '', descriptionEn: null, sevenDayReturn: true, version,
   category: { id: 'cat_1', name: '陈皮' },
-  variants: [{ id: 'var_1', sku: 'A', name: '一', nameEn: null, available: 3, reserved: 1, price: { amount: '10.00', currency: 'CNY' } }]
+  attributes: [],
+  options: [{ name: '规格', nameEn: null, values: [{ name: '一', nameEn: null }] }],
+  variants: [{ id: 'var_1', sku: 'A', name: '一', nameEn: null, choice: [0], offered: true, available: 3, reserved: 1, listPrice: null, price: { amount: '10.00', currency: 'CNY' } }]
 })
 
 describe('the product editor', () => {

@@ -1,9 +1,11 @@
 import { computed, ref, watch } from 'vue'
-import { check, emptyForm, emptyVariant, formOf, inputOf, KNOWN_FIELDS, type ProductForm } from '@/domain/productForm'
+import { check, emptyForm, formOf, inputOf, KNOWN_FIELDS, type ProductForm } from '@/domain/productForm'
 import {
-  ArchiveProductDocument, CategoriesDocument, CreateProductDocument, ProductDocument, PublishProductDocument, UpdateProductDocument,
+  ArchiveProductDocument, CategoriesDocument, CreateProductDocument, ProductDocument, UpdateProductDocument,
   type ProductPartsFragment
 } from '@/gql/graphql'
+import { pathOf } from '@/domain/categoryTree'
+import { addOption, removeOption, removeValue, type OptionForm } from '@/domain/variantMatrix'
 import { i18n } from '@/i18n'
 import { useAction } from './useAction'
 import { useLoad } from './useLoad'
@@ -17,7 +19,6 @@ export function useProductEditor(id: string | undefined) {
   const categories = useLoad(CategoriesDocument, () => ({}), (data) => data.categories)
   const create = useAction(CreateProductDocument, (data) => data.createProduct, 'catalog')
   const update = useAction(UpdateProductDocument, (data) => data.updateProduct, 'catalog')
-  const publishing = useAction(PublishProductDocument, (data) => data.publishProduct, 'catalog')
   const archiving = useAction(ArchiveProductDocument, (data) => data.archiveProduct, 'catalog')
   const save = id === undefined ? create : update
 
@@ -25,9 +26,11 @@ export function useProductEditor(id: string | undefined) {
   const product = ref<ProductPartsFragment>()
   const pristine = ref(JSON.stringify(form.value))
   const dirty = computed(() => JSON.stringify(form.value) !== pristine.value)
+  /** What the chosen category asks its products to say: its own attributes and those above it. */
+  const asked = computed(() => pathOf(categories.data.value ?? [], form.value.categoryId).flatMap((category) => category.attributes))
   const stale = computed(() => save.errors.has('STALE'))
   const errors = computed(() => [
-    ...save.errors.rest(KNOWN_FIELDS).filter(() => !stale.value), ...publishing.errors.rest([]), ...archiving.errors.rest([])
+    ...save.errors.rest([...KNOWN_FIELDS, ...asked.value.map((attribute) => `attributes.${attribute.id}`)]).filter(() => !stale.value), ...archiving.errors.rest([])
   ])
 
   function accept(next: ProductPartsFragment): void {
@@ -48,7 +51,7 @@ export function useProductEditor(id: string | undefined) {
   /** The saved product, or null when something is wrong. */
   async function submit(): Promise<ProductPartsFragment | null> {
     if (!valid()) return null
-    const input = inputOf(form.value)
+    const input = inputOf(form.value, asked.value)
     const current = product.value
     const payload = id === undefined || !current
       ? await create.send({ input: { ...input, kind: form.value.kind } })
@@ -58,9 +61,9 @@ export function useProductEditor(id: string | undefined) {
     return payload.product
   }
 
-  async function turn(action: typeof publishing | typeof archiving): Promise<boolean> {
+  async function archive(): Promise<boolean> {
     if (id === undefined) return false
-    const payload = await action.send({ input: { id } })
+    const payload = await archiving.send({ input: { id } })
     if (payload?.product) accept(payload.product)
     return payload !== null
   }
@@ -72,14 +75,13 @@ export function useProductEditor(id: string | undefined) {
   }
 
   return {
-    form, product, categories, dirty, stale, errors, phase: loaded.phase, reload: loaded.reload,
-    saving: save.busy, turning: computed(() => publishing.busy.value || archiving.busy.value),
+    form, product, categories, asked, dirty, stale, errors, phase: loaded.phase, reload: loaded.reload,
+    saving: save.busy, turning: archiving.busy,
     errorOf: (field: string) => save.errors.of(field),
     clearError: (field: string) => save.errors.clear(field),
-    addVariant: () => { form.value.variants.push(emptyVariant()) },
-    removeVariant: (index: number) => { form.value.variants.splice(index, 1) },
-    submit, takeLatest,
-    publish: () => turn(publishing),
-    archive: () => turn(archiving)
+    addOption: (option: OptionForm) => { addOption(form.value, option) },
+    removeOption: (index: number) => { removeOption(form.value, index) },
+    removeValue: (option: number, key: string) => { removeValue(form.value, option, key) },
+    submit, takeLatest, archive
   }
 }

@@ -1,9 +1,8 @@
+import type { ProductKind, ProductPartsFragment } from '@/gql/graphql'
 import { parseMoneyInput } from './money'
-import type { ProductKind, ProductPartsFragment, VariantInput } from '@/gql/graphql'
+import { checkMatrix, emptyOption, emptyVariant, type Matrix, type OptionForm, type VariantForm } from './variantMatrix'
 
-export interface VariantForm { key: string, id: string | null, sku: string, name: string, nameEn: string, price: string, initialStock: string, stock: string }
-
-export interface ProductForm {
+export interface ProductForm extends Matrix {
   kind: ProductKind
   categoryId: string
   title: string
@@ -11,20 +10,27 @@ export interface ProductForm {
   description: string
   descriptionEn: string
   sevenDayReturn: boolean
-  variants: VariantForm[]
-}
-
-let counter = 0
-
-export function emptyVariant(): VariantForm {
-  return { key: `new-${++counter}`, id: null, sku: '', name: '', nameEn: '', price: '', initialStock: '0', stock: '' }
+  /** By attribute: one text, or several of a multiple choice. */
+  attributes: Record<string, string[]>
 }
 
 export function emptyForm(): ProductForm {
-  return { kind: 'PARCEL', categoryId: '', title: '', titleEn: '', description: '', descriptionEn: '', sevenDayReturn: true, variants: [emptyVariant()] }
+  const option = emptyOption('规格')
+  return {
+    kind: 'PARCEL', categoryId: '', title: '', titleEn: '', description: '', descriptionEn: '', sevenDayReturn: true, attributes: {},
+    options: [option], variants: [emptyVariant([option.values[0]!.key])]
+  }
+}
+
+function optionsOf(product: ProductPartsFragment): OptionForm[] {
+  return product.options.map((option, at) => ({
+    key: `option-${at}`, name: option.name, nameEn: option.nameEn ?? '',
+    values: option.values.map((value, place) => ({ key: `value-${at}-${place}`, name: value.name, nameEn: value.nameEn ?? '' }))
+  }))
 }
 
 export function formOf(product: ProductPartsFragment): ProductForm {
+  const options = optionsOf(product)
   return {
     kind: product.kind,
     categoryId: product.category.id,
@@ -33,9 +39,11 @@ export function formOf(product: ProductPartsFragment): ProductForm {
     description: product.description,
     descriptionEn: product.descriptionEn ?? '',
     sevenDayReturn: product.sevenDayReturn,
+    attributes: Object.fromEntries(product.attributes.map((attribute) => [attribute.attributeId, [...attribute.values]])),
+    options,
     variants: product.variants.map((variant) => ({
-      key: variant.id, id: variant.id, sku: variant.sku, name: variant.name, nameEn: variant.nameEn ?? '', price: variant.price.amount,
-      initialStock: '0', stock: `${variant.available} / ${variant.reserved}`
+      key: variant.id, id: variant.id, choice: variant.choice.map((place, at) => options[at]?.values[place]?.key ?? ''), sku: variant.sku,
+      price: variant.price.amount, listPrice: variant.listPrice?.amount ?? '', initialStock: '0', stock: `${variant.available} / ${variant.reserved}`, offered: variant.offered
     }))
   }
 }
@@ -46,30 +54,27 @@ export function check(form: ProductForm): { field: string, text: string }[] {
   const need = (field: string, value: string) => { if (!value.trim()) wrong.push({ field, text: 'shop.product.required' }) }
   need('title', form.title)
   if (!form.categoryId) wrong.push({ field: 'categoryId', text: 'studio.form.choose' })
-  const seen = new Set<string>()
-  form.variants.forEach((variant, index) => {
-    const at = (name: string) => `variants.${index}.${name}`
-    need(at('sku'), variant.sku)
-    need(at('name'), variant.name)
-    const sku = variant.sku.trim().toUpperCase()
-    if (sku && seen.has(sku)) wrong.push({ field: at('sku'), text: 'shop.product.skuTwice' })
-    seen.add(sku)
-    if (!parseMoneyInput(variant.price)) wrong.push({ field: at('price'), text: 'shop.product.priceInvalid' })
-    if (!variant.id && !/^\d{1,7}$/.test(variant.initialStock.trim())) wrong.push({ field: at('initialStock'), text: 'shop.product.stockInvalid' })
-  })
+  wrong.push(...checkMatrix(form))
   return wrong
 }
 
 const blank = (text: string) => text.trim() || null
 
-/** The form as the API takes it. Only for a form that `check` has nothing against. */
-export function inputOf(form: ProductForm) {
-  const variants: VariantInput[] = form.variants.map((variant) => ({
+function variantInputOf(options: readonly OptionForm[], variant: VariantForm) {
+  return {
     ...(variant.id ? { id: variant.id } : { initialStock: Number(variant.initialStock.trim()) }),
     sku: variant.sku.trim(),
-    name: variant.name.trim(),
-    nameEn: blank(variant.nameEn),
-    price: { amount: parseMoneyInput(variant.price) ?? '', currency: 'CNY' }
+    choice: variant.choice.map((key, at) => options[at]?.values.findIndex((value) => value.key === key) ?? -1),
+    offered: variant.offered,
+    price: { amount: parseMoneyInput(variant.price) ?? '', currency: 'CNY' as const },
+    listPrice: variant.listPrice.trim() ? { amount: parseMoneyInput(variant.listPrice) ?? '', currency: 'CNY' as const } : null
+  }
+}
+
+/** The form as the API takes it. Only for a form that `check` has nothing against. */
+export function inputOf(form: ProductForm, asked: readonly { id: string }[]) {
+  const options = form.options.map((option) => ({
+    name: option.name.trim(), nameEn: blank(option.nameEn), values: option.values.map((value) => ({ name: value.name.trim(), nameEn: blank(value.nameEn) }))
   }))
   return {
     categoryId: form.categoryId,
@@ -78,12 +83,15 @@ export function inputOf(form: ProductForm) {
     description: form.description.trim(),
     descriptionEn: blank(form.descriptionEn),
     sevenDayReturn: form.sevenDayReturn,
-    variants
+    options,
+    attributes: asked.filter(({ id }) => form.attributes[id]?.length).map(({ id }) => ({ attributeId: id, values: form.attributes[id] ?? [] })),
+    variants: form.variants.map((variant) => variantInputOf(form.options, variant))
   }
 }
 
 /** Every field that has a place on the screen for its error. */
 export const KNOWN_FIELDS = [
   'title', 'titleEn', 'description', 'descriptionEn', 'categoryId', 'kind', 'sevenDayReturn',
-  'variants.*.sku', 'variants.*.name', 'variants.*.nameEn', 'variants.*.price', 'variants.*.initialStock'
+  'options.*.name', 'options.*.nameEn', 'options.*.values', 'options.*.values.*.name', 'options.*.values.*.nameEn',
+  'variants.*.choice', 'variants.*.sku', 'variants.*.price', 'variants.*.listPrice', 'variants.*.initialStock'
 ]

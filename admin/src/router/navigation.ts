@@ -1,5 +1,5 @@
 import {
-  Coin, DataAnalysis, DataLine, Document, Film, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
+  ChatLineSquare, Coin, DataAnalysis, DataLine, Document, Files, Film, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
   Box, Search, Suitcase, User, UserFilled, Wallet
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
@@ -43,6 +43,8 @@ export const navigation: NavSection[] = [
       { to: '/group/projects', label: 'nav.projects', icon: Suitcase },
       { to: '/group/members', label: 'nav.members', icon: OfficeBuilding },
       { to: '/group/search', label: 'nav.searchSettings', icon: Search },
+      { to: '/group/categories', label: 'nav.categories', icon: Files },
+      { to: '/group/words', label: 'nav.words', icon: ChatLineSquare },
       { to: '/group/audit', label: 'nav.audit', icon: Document }
     ]
   }

@@ -17,6 +17,7 @@ pub mod stock;
 use std::sync::Arc;
 
 use qd_db::Db;
+use qd_identity::WordBook;
 use qd_kernel::SharedClock;
 use qd_ledger::Ledger;
 
@@ -30,12 +31,13 @@ pub struct Commerce {
     pub(crate) ledger: Ledger,
     pub(crate) payments: Arc<dyn PaymentGateway>,
     pub(crate) search: Arc<search::Search>,
+    pub(crate) words: WordBook,
 }
 
 impl Commerce {
     /// Over a database, a clock, the book and a payer.
     pub fn new(db: Db, clock: SharedClock, ledger: Ledger, payments: Arc<dyn PaymentGateway>) -> Self {
         let search = Arc::new(search::Search::over(&db));
-        Self { db, clock, ledger, payments, search }
+        Self { db, clock, ledger, payments, search, words: WordBook::default() }
     }
 }

@@ -34,9 +34,14 @@ pub struct MoneyInput {
 }
 
 impl MoneyInput {
+    /// Reads it, for a domain that says itself what is wrong with an amount.
+    pub(crate) fn exact(self) -> Result<qd_kernel::Money, MoneyError> {
+        qd_kernel::Money::try_from_decimal(self.amount, self.currency.into())
+    }
+
     /// Reads it, refusing beside `field` what a fen cannot hold.
     pub(crate) fn read<C>(self, field: &str, code: C) -> Result<qd_kernel::Money, Failure<C>> {
-        qd_kernel::Money::try_from_decimal(self.amount, self.currency.into()).map_err(|error| {
+        self.exact().map_err(|error| {
             let message = match error {
                 MoneyError::TooPrecise => "金额最多两位小数",
                 MoneyError::Overflow | MoneyError::CurrencyMismatch => "金额超出范围",

@@ -5,10 +5,12 @@ mod error;
 pub mod inbox;
 mod organization;
 mod person;
+mod preview;
 mod secret;
 mod sign_in;
 mod sms;
 pub mod staff;
+mod wording;
 
 use std::sync::Arc;
 
@@ -22,9 +24,14 @@ pub use organization::{
     create_organization_in_tx,
 };
 pub use person::{NewPerson, Person, create_person_in_tx};
+pub use preview::PREVIEW_LIFETIME;
 pub use secret::SigningKey;
 pub use sign_in::{CODE_LIFETIME, ClientKey, CodeLimits, Door, MAX_TRIES, RetryAfter, SESSION_LIFETIME, SignedIn};
 pub use sms::{DevInbox, DevMessage, SmsError, SmsSender};
+pub use wording::{
+    Claim, ListedWord, MAX_LISTED_WORDS, MAX_REASON, MAX_WORD, NewWordList, Verdict, WordBook, WordCode, WordList,
+    WordUsage, WordsInForce,
+};
 
 use sign_in::ClientWindows;
 

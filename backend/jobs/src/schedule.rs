@@ -23,6 +23,7 @@ impl Jobs {
             moved += self.commerce.close_unpaid().await?;
             moved += self.commerce.confirm_overdue().await?;
             moved += self.commerce.release_payable().await?;
+            moved += self.commerce.run_product_schedule().await?;
             if moved == 0 {
                 return Ok(());
             }
@@ -33,6 +34,7 @@ impl Jobs {
         self.commerce.close_unpaid().await?;
         self.commerce.confirm_overdue().await?;
         self.commerce.release_payable().await?;
+        self.commerce.run_product_schedule().await?;
         Ok(())
     }
 }

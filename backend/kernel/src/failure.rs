@@ -80,6 +80,11 @@ impl<C> Problems<C> {
         }
     }
 
+    /// Whether nothing was noted so far.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Refuses if anything was noted.
     pub fn check(self) -> Result<(), Failure<C>> {
         if self.0.is_empty() { Ok(()) } else { Err(Failure::Refused(self.0)) }

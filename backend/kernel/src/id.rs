@@ -128,12 +128,22 @@ ids! {
     LicenseId = "lic";
     /// 类目.
     CategoryId = "cat";
+    /// 参数: what the products of a category say of themselves.
+    CategoryAttributeId = "att";
     /// 商品.
     ProductId = "prd";
     /// 规格/SKU.
     VariantId = "var";
     /// A change of stock.
     StockMovementId = "stm";
+    /// A version of the word list.
+    WordListId = "wrd";
+    /// A line of a product's history.
+    ProductHistoryId = "his";
+    /// A check of a product on the shelf.
+    ProductCheckId = "chc";
+    /// A change of a variant's price.
+    PriceChangeId = "prc";
     /// 购物车.
     CartId = "crt";
     /// A line of a cart.

@@ -10,9 +10,12 @@ mod code;
 mod crew;
 mod hub;
 mod session;
+#[cfg(test)]
+mod testing;
 
 use chrono::{DateTime, SubsecRound, Utc};
 use qd_db::Db;
+use qd_identity::WordBook;
 use qd_kernel::SharedClock;
 
 pub use chat::{ChatMessage, MAX_MESSAGE_CHARS, MAX_MESSAGES};
@@ -36,12 +39,14 @@ pub struct Live {
     /// Who watches what, in this process.
     pub hub: Hub,
     limiter: ChatLimiter,
+    /// What may not be said.
+    words: WordBook,
 }
 
 impl Live {
     /// Live selling over this database, with an empty hub.
     pub fn new(db: Db, clock: SharedClock) -> Self {
-        Self { db, clock, hub: Hub::default(), limiter: ChatLimiter::default() }
+        Self { db, clock, hub: Hub::default(), limiter: ChatLimiter::default(), words: WordBook::default() }
     }
 
     /// The present moment as PostgreSQL keeps it: to the microsecond.

@@ -11,9 +11,10 @@ const product = {
   id: 'prd_1',
   available: true,
   fromPrice: fromFen(1000),
+  options: [{ name: '规格', nameEn: null, values: [{ name: '小', nameEn: null }, { name: '大', nameEn: null }] }],
   variants: [
-    { __typename: 'Variant', id: 'var_a', name: '小', available: 0, price: fromFen(1000) },
-    { __typename: 'Variant', id: 'var_b', name: '大', available: 3, price: fromFen(2999) }
+    { __typename: 'Variant', id: 'var_a', name: '小', choice: [0], offered: true, available: 0, price: fromFen(1000) },
+    { __typename: 'Variant', id: 'var_b', name: '大', choice: [1], offered: true, available: 3, price: fromFen(2999) }
   ]
 }
 
@@ -32,6 +33,15 @@ describe('a product page', () => {
     await flushPromises()
     expect(page.quantity.value).toBe(3)
     expect(page.total.value?.amount).toBe('89.97')
+  })
+
+  it('explains a value that cannot be had and stays with what can', async () => {
+    const { page } = await open()
+    page.choose(0, 0)
+    expect(page.variantId.value).toBe('var_b')
+    expect(page.why.value).toBe('“小”已售罄。')
+    page.choose(0, 1)
+    expect(page.why.value).toBe('')
   })
 
   it('remembers the session that the shopper came from', async () => {

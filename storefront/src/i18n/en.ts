@@ -46,7 +46,11 @@ const en: Messages = {
   },
   product: {
     gallery: 'Product pictures', pictureOf: 'Picture {n} of {total}', choose: 'Choose an option', chosen: 'Selected', variant: 'Option', quantity: 'Quantity', stock: '{n} in stock', stockLow: 'Only {n} left', addToCart: 'Add to cart', buyNow: 'Buy now', added: 'Added to cart', toCart: 'Go to cart',
-    sevenDay: '7-day returns', sevenDayText: 'Return within 7 days of delivery, no reason needed, if still fit for resale. You pay return shipping.', noSevenDay: 'No 7-day returns', noSevenDayText: 'By law this product is exempt from no-reason returns; you’ll be asked to confirm when ordering. Defects are still covered.', detail: 'Details', fromLive: 'From a live session', viewPicture: 'View picture', decrease: 'Less', increase: 'More'
+    sevenDay: '7-day returns', sevenDayText: 'Return within 7 days of delivery, no reason needed, if still fit for resale. You pay return shipping.', noSevenDay: 'No 7-day returns', noSevenDayText: 'By law this product is exempt from no-reason returns; you’ll be asked to confirm when ordering. Defects are still covered.', detail: 'Details', stopped: 'not sold now', noSuch: 'not made',
+    facts: 'Facts', yes: 'Yes', no: 'No', was: 'was ', why: { soldOut: '“{name}” is sold out. ', stopped: '“{name}” is not on sale at present. ', none: 'There is no “{name}”. ', instead: 'Showing “{name}” instead.' }, fromLive: 'From a live session', viewPicture: 'View picture', decrease: 'Less', increase: 'More'
+  },
+  preview: {
+    title: 'Preview', note: 'Preview: not on the shelf yet, seen only by who has this link. The link ends {time}.', gone: 'This preview link has ended', goneText: 'Ask the shop for a new one.', variants: 'Variants and prices', stopped: 'not sold'
   },
   cart: {
     title: 'Cart', emptyTitle: 'Your cart is empty', emptyText: 'Take a taste of home with you.', goShopping: 'Start shopping', selectAll: 'Select all', selectShop: 'Select everything from {name}', selectLine: 'Select {name}', checkout: 'Check out', removed: 'Removed', removeOf: 'Remove {name}', quantityOf: 'Quantity of {name}',

@@ -44,7 +44,11 @@ export default {
   },
   product: {
     gallery: '商品图片', pictureOf: '第 {n} 张，共 {total} 张', choose: '选择规格', chosen: '已选', variant: '规格', quantity: '数量', stock: '库存 {n}', stockLow: '仅剩 {n} 件', addToCart: '加入购物车', buyNow: '立即购买', added: '已加入购物车', toCart: '去购物车',
-    sevenDay: '七天无理由退货', sevenDayText: '签收次日起 7 天内，不影响二次销售即可退，运费由买家承担。', noSevenDay: '不支持七天无理由', noSevenDayText: '这件商品依法不适用七天无理由退货，下单时会请你单独确认；质量问题照样负责到底。', detail: '商品详情', fromLive: '来自直播间', viewPicture: '查看大图', decrease: '减少', increase: '增加'
+    sevenDay: '七天无理由退货', sevenDayText: '签收次日起 7 天内，不影响二次销售即可退，运费由买家承担。', noSevenDay: '不支持七天无理由', noSevenDayText: '这件商品依法不适用七天无理由退货，下单时会请你单独确认；质量问题照样负责到底。', detail: '商品详情', stopped: '暂不销售', noSuch: '无此组合',
+    facts: '参数', yes: '是', no: '否', was: '原价 ', why: { soldOut: '“{name}”已售罄。', stopped: '“{name}”暂不销售。', none: '没有“{name}”这种组合。', instead: '已换成“{name}”。' }, fromLive: '来自直播间', viewPicture: '查看大图', decrease: '减少', increase: '增加'
+  },
+  preview: {
+    title: '商品预览', note: '预览：这件商品还没有上架，只有拿到链接的人能看到。链接 {time} 失效。', gone: '预览链接已失效', goneText: '请向店家再要一个新的链接。', variants: '规格与价格', stopped: '停售'
   },
   cart: {
     title: '购物车', emptyTitle: '购物车还空着', emptyText: '挑点家乡味道带回家。', goShopping: '去逛逛', selectAll: '全选', selectShop: '选择 {name} 的全部商品', selectLine: '选择 {name}', checkout: '去结算', removed: '已删除', removeOf: '删除 {name}', quantityOf: '{name} 的数量',

@@ -17,6 +17,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/search', component: () => import('@/pages/SearchPage.vue'), props: (route) => ({ words: query(route, 'q'), query: route.query }), meta: { title: 'catalog.search' } },
   { path: '/shop/:slug', component: () => import('@/pages/ShopPage.vue'), props: true },
   { path: '/product/:id', component: () => import('@/pages/ProductPage.vue'), props: (route) => ({ id: String(route.params['id']), session: query(route, 'session') || null }), meta: { footer: false, bar: true } },
+  { path: '/preview/:token', component: () => import('@/pages/PreviewPage.vue'), props: true, meta: { title: 'preview.title', footer: false } },
   { path: '/cart', component: () => import('@/pages/CartPage.vue'), meta: { tabs: true, title: 'cart.title', footer: false, bar: true } },
   { path: '/checkout', component: () => import('@/pages/CheckoutPage.vue'), props: (route) => ({ variants: query(route, 'v') }), meta: { title: 'checkout.title', personal: true, footer: false, bar: true } },
   { path: '/checkout/:id', component: () => import('@/pages/PaymentPage.vue'), props: true, meta: { title: 'pay.title', personal: true } },

@@ -11,6 +11,8 @@ const OPEN_TO_MEMBERS: &[(&str, &str)] = &[
     ("category", "the mall's shelves"),
     ("search_generation", "which index is searched"),
     ("search_term", "words that anybody can find"),
+    ("word_list", "what everybody's texts are checked by"),
+    ("listed_word", "what everybody's texts are checked by"),
     ("industrial_college", "the group's colleges, named on public pages"),
     ("cooperation_project", "the group's projects, named on public pages"),
 ];
@@ -27,6 +29,9 @@ const OPEN_TO_ALL: &[(&str, &str)] = &[
     ("license", "the law wants it shown"),
     ("product", "published products"),
     ("variant", "of published products"),
+    ("product_option", "of published products"),
+    ("word_list", "what a shopper's messages are checked by"),
+    ("listed_word", "what a shopper's messages are checked by"),
     ("stock", "whether something is sold out"),
     ("crew", "who is on air"),
     ("live_session", "sessions"),

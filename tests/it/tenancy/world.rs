@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use qd_commerce::{
-    catalog::ProductKind,
+    catalog::{Acknowledgement, NewProduct, ProductDraft, ProductKind, PublishProduct, VariantDraft},
     fulfilment::{Courier, ShipOrder},
     order::SessionTouch,
     payment::RefundOrder,
@@ -13,7 +13,7 @@ use qd_identity::{
     inbox::{NewNotice, Notice, Recipient, notify},
     staff::{NewInvitation, StaffRole},
 };
-use qd_kernel::{Actor, Clock, MemberRole, PageRequest};
+use qd_kernel::{Actor, Clock, MemberRole, Money, PageRequest};
 use qd_live::{LiveRole, NewCrew, NewRundownItem, ScheduleSession, SessionKind};
 use qd_tests::{Enterprise, Mall, Shopper};
 
@@ -63,6 +63,7 @@ pub async fn build() -> World {
     mall.add(&shopper, parcel.id, 1).await;
     people(&mall, &seller, &shopper).await;
     search(&mall, product.id).await;
+    warned(&mall, &seller).await;
     World { mall, seller, shopper }
 }
 
@@ -82,6 +83,16 @@ async fn search(mall: &Mall, product: qd_kernel::ProductId) {
     mall.commerce().add_placement(&secretariat, paid).await.unwrap();
     mall.commerce().search(&Question { words: MARK.into(), first: 1, ..Question::default() }).await.unwrap();
     mall.commerce().flush_searches().await.unwrap();
+}
+
+/// A product in which a doubtful word stands, answered for.
+async fn warned(mall: &Mall, seller: &Enterprise) {
+    let variant = VariantDraft::listed("WARNED-1", "一份", Money::cny(990), 1);
+    let draft = ProductDraft { variants: vec![variant], ..ProductDraft::titled(mall.category, "祖传手艺") };
+    let new = NewProduct { kind: ProductKind::Pickup, draft };
+    let id = mall.commerce().create_product(&seller.owner, new).await.unwrap().id;
+    let acknowledgements = vec![Acknowledgement { word: "祖传".into(), reason: MARK.into() }];
+    mall.commerce().publish(&seller.owner, PublishProduct { id, acknowledgements }).await.unwrap();
 }
 
 async fn on_air(mall: &Mall, product: qd_kernel::ProductId) -> (qd_kernel::LiveSessionId, qd_kernel::CrewId) {

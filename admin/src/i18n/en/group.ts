@@ -1,4 +1,7 @@
 export default {
+  attributeKind: { TEXT: 'Text', NUMBER: 'Number', CHOICE: 'One choice', CHOICES: 'Choices', YES_NO: 'Yes or no', DATE: 'Date' },
+  wordUsage: { ADVERTISING: 'Advertising', CHAT: 'Live chat' },
+  wordVerdict: { BLOCK: 'Blocked', WARN: 'Doubtful', ALLOW: 'Allowed' },
   attributionKey: { ENTERPRISE: 'Enterprise', SESSION: 'Session', CREW: 'Crew', PROJECT: 'Project', COLLEGE: 'College' },
   accountKind: { ASSET: 'Asset', LIABILITY: 'Liability', INCOME: 'Income' },
   accountPurpose: {
@@ -15,6 +18,20 @@ export default {
   },
   group: {
     overview: { title: 'Group overview', top: 'Top five by net', topEmpty: 'No sales yet', all: 'All attribution', share: '{n}% of net' },
+    categories: {
+      title: 'Categories', hint: 'The tree of the whole mall, four levels at most. Attributes are inherited; products fill them in.', root: 'top level', addRoot: 'New top category', addBelow: 'New one below', newUnder: 'New category · {where}', name: 'Name', nameEn: 'English name',
+      food: 'Food', needsFood: 'Selling takes a food licence (all below as well)', inheritsFood: 'A category above asks for a food licence', attributeCount: '{n} attributes', choose: 'Choose a category on the left', removeConfirm: 'Remove “{name}”? Not while it holds products or categories.', removed: 'Category removed',
+      cycle: 'A category cannot stand under itself', tooDeep: 'Categories have four levels at most', keys: 'Up and down choose; with Alt the arrows move: up and down change places, right goes under the one before, left goes beside the parent. Dragging works too.',
+      attributes: 'Attributes', attributesHint: 'Shown as facts on the product page', inherited: 'Inherited: {names}', attributeName: 'Name', kind: 'Type', unit: 'Unit', required: 'Required', choices: 'Choices', choicesHint: 'One choice a line', addAttribute: 'Add an attribute',
+      removeAttribute: 'Remove “{name}”', saveAttributes: 'Save attributes'
+    },
+    words: {
+      title: 'Word list', hint: 'Products, scripts, announcements and chat are checked by it. Changes are published as a new version, used from its time on.', usage: 'Where', word: 'Word', verdict: 'Verdict', reason: 'Reason', verdictOf: 'Verdict on “{word}”', reasonOf: 'Reason for “{word}”',
+      removeWord: 'Remove “{word}”', addHint: 'Words to add, several at once', reasonNeeded: 'Reason shown to the publisher (required)', reasonOptional: 'Reason (optional)', nothingNew: 'All of them are listed', empty: 'No such word',
+      publish: 'Publish a new version', published: 'New version published', note: 'What changed', noteHint: 'e.g. after the new guidelines', takesEffect: 'Takes effect', takesEffectHint: 'At once when empty; until then the present version is used', atOnce: 'At once',
+      added: '{n} added: {words}', removed: '{n} removed: {words}', changed: '{n} changed: {words}', wordsWrong: 'Some words are not right: close this and mend them in the table.', stale: 'Somebody has just published a version. Yours was not published, so that nothing is overwritten.', unsaved: 'The changes are not published. Leave?',
+      versions: 'Versions', version: 'Version {n}', inForce: 'in force', coming: 'to come', from: 'from {time}', count: '{n} words'
+    },
     attribution: {
       title: 'Attribution', intro: 'Every sale belongs to the enterprise, session, crew and project that made it. Ordered, paid and net are kept apart.', name: 'Name', orders: 'Orders', ordered: 'Ordered', paid: 'Paid', net: 'Net',
       enterprise: 'Enterprise', platformFee: 'Platform fee', practiceFund: 'Practice fund', empty: 'No sales in this period', none: 'Not attributed', chart: 'Top {n} by net', chartSummary: 'Bar chart of net by {by}'

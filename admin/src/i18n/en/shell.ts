@@ -25,7 +25,7 @@ export default {
     overview: 'Overview', products: 'Products', stock: 'Stock', orders: 'Orders', statement: 'Settlement',
     sessions: 'Sessions', crews: 'Crews',
     groupOverview: 'Group overview', attribution: 'Attribution', ledger: 'Ledger', funds: 'Funds', targets: 'Targets',
-    projects: 'Cooperation projects', members: 'Members', searchSettings: 'Search settings', audit: 'Audit log'
+    projects: 'Cooperation projects', members: 'Members', searchSettings: 'Search settings', audit: 'Audit log', words: 'Word list', categories: 'Categories'
   },
   account: { organization: 'Organization', switchOrganization: 'Switch organization', signOut: 'Sign out', menu: 'Account menu' },
   role: {

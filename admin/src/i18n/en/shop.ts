@@ -37,13 +37,34 @@ export default {
       titleHint: 'Up to 60 characters. Avoid absolute claims such as "best" or "number one".', kindFixed: 'Cannot be changed later',
       sevenDayReturn: '7-day returns without a reason', sevenDayHint: 'May be turned off for custom-made or perishable goods; buyers confirm that separately at checkout.',
       foodCategory: 'Food category: the shop needs a food licence',
-      variants: 'Variants and prices', sku: 'SKU', variantName: 'Variant', variantNameEn: 'English variant', variantPrice: 'Price (CNY)',
-      initialStock: 'Opening stock', addVariant: 'Add variant', removeVariant: 'Remove variant {n}', currentStock: 'Available / reserved',
+      variants: 'Variants and prices', sku: 'SKU', variantPrice: 'Price (CNY)', listPrice: 'Was (CNY)', listPriceLow: 'Must be above the price',
+      initialStock: 'Opening stock', currentStock: 'Available / reserved',
       stockByAdjust: 'Change the stock of existing variants under "Stock".',
       publish: 'Publish', archive: 'Archive', publishConfirm: 'Shoppers will see "{title}" and can buy it at once.', archiveConfirm: 'Shoppers can no longer buy "{title}". Existing orders are not affected.',
       published: 'Published', archived: 'Archived', created: 'Product created. Check it, then publish.',
-      stale: 'Somebody else has just changed this product. Your changes were not saved, so that theirs are not lost.', staleReload: 'Load the latest', unsaved: 'You have unsaved changes. Leave anyway?',
+      stale: 'Somebody else has just changed this product. Your changes were not saved, so that theirs are not lost.', staleReload: 'Load the latest', unsaved: 'You have unsaved changes. Leave anyway?', attributes: 'Facts', attributesHint: 'As the category asks; shown on the product page', yes: 'Yes', no: 'No',
       priceInvalid: 'Enter a price with at most two decimals', required: 'Required', stockInvalid: 'Enter a whole number, 0 or more', skuTwice: 'Duplicate SKU', soldCount: '{n} sold so far'
+    },
+    history: {
+      title: 'History', schedule: 'Schedule', scheduleHint: 'Goes on the shelf and off it by itself; checked again before', publishAt: 'Publish at', unpublishAt: 'Take off at', save: 'Save schedule', scheduled: 'Schedule saved', empty: 'Nothing yet', system: 'By schedule', by: '{name} · {time} · version {n}',
+      preview: 'Preview link', previewLink: 'Preview link', previewHint: 'Whoever has it can look, for 7 days; search engines are told to stay away', restore: 'Bring these texts back', restoreConfirm: 'Title and description become as they were at {time}; variants and prices stay.', restored: 'Texts are back', nothing: 'none', stale: 'The product has just changed: reload and try again.', more: '{n} more changes',
+      action: { CREATED: 'Created', CHANGED: 'Changed', PUBLISHED: 'Published', ARCHIVED: 'Archived', SCHEDULED: 'Scheduled', NOT_PUBLISHED: 'Not published when due' },
+      field: { title: 'Title', titleEn: 'English title', description: 'Description', descriptionEn: 'English description', categoryId: 'Category', sevenDayReturn: '7-day returns', pictures: 'Pictures', options: 'Option', name: 'Variant', price: 'Price', listPrice: 'Was', offered: 'On sale', publishAt: 'Publish at', unpublishAt: 'Take off at', other: 'Check' }
+    },
+    check: {
+      title: 'Check before publishing', result: 'Result', byVersion: 'By version {n} of the word list', fine: 'Nothing stands against it.', doubtful: '{n} words need your confirmation: give the reasons, then publish.',
+      texts: 'Texts', textsHint: 'Red must not be used, amber needs confirmation', warnings: 'Words to confirm', warningsHint: 'The reason is kept with the product',
+      reasonHint: 'Why it may be said, e.g. a test report', reasonOf: 'Reason for “{word}”', answered: 'Confirmed by {name}, {time}', colleague: 'a colleague', optionValue: 'Value {value} of option {n}', open: 'Check and publish', view: 'Check'
+    },
+    matrix: {
+      option: 'Option {n}', optionName: 'Name of option {n}', optionNameEn: 'English name of option {n}', optionExample: 'e.g. Year, Weight, Pack', english: 'English (optional)',
+      removeOption: 'Remove this option', addOption: 'Add an option', addValue: 'Add a value', value: 'Value {n} of {option}', valueEn: 'English value {n} of {option}', valueHint: 'Value',
+      earlier: 'Move {name} earlier', later: 'Move {name} later', removeValue: 'Remove {name} and the variants that use it', twice: 'Already used',
+      generate: 'Add missing combinations', count: '{n} variants of {all} combinations', tooManyCombinations: '{n} combinations are more than {max}: use fewer values', tooMany: 'More than 500 variants',
+      bulk: 'Fill many rows', into: 'Into {target}', allRows: 'all {n} rows', picked: '{n} selected rows', fillWhat: 'Column', apply: 'Fill',
+      fill: { price: 'Price', listPrice: 'Was', sku: 'SKU', initialStock: 'Opening stock' }, fillHint: { price: 'e.g. 128', listPrice: 'e.g. 158, or empty', sku: 'Prefix, e.g. CP-', initialStock: 'e.g. 20' },
+      stop: 'Stop selling', resume: 'Sell again', pickAll: 'Select all variants', pick: 'Select {name}', combination: 'Variant', offered: 'For sale', on: 'On sale', off: 'Stopped',
+      keys: 'Up, down and Enter move along a column; a block copied from a spreadsheet can be pasted into any cell. Stopped combinations stay visible and cannot be bought.'
     },
     stock: {
       title: 'Stock', product: 'Product and variant', available: 'Available', reserved: 'Reserved', reservedHint: 'Held by orders not yet paid', adjust: 'Adjust stock', movements: 'Movements',

@@ -1,6 +1,7 @@
 /**
  * By code; where one word means two things, by domain first: `errors.order.INVALID_CODE`. A code that is missing here
- * (FORBIDDEN_WORD, BLOCKED_WORD, INVALID_TIME, TOO_MANY_INVITATIONS) shows the server's own sentence, which names the word or the rule.
+ * (FORBIDDEN_WORD, WARNED_WORD, BLOCKED_WORD, DUPLICATE_WORD, INVALID_ATTRIBUTE, ATTRIBUTE_REQUIRED, INVALID_TIME,
+ * TOO_MANY_INVITATIONS) shows the server's own sentence, which names the word or the rule.
  */
 export default {
   errors: {
@@ -20,6 +21,18 @@ export default {
     INVALID_SKU: 'SKU 为空、太长或含有不支持的字符。',
     DUPLICATE_SKU: '这个 SKU 已被使用。',
     TOO_MANY_VARIANTS: '规格太多了。',
+    TOO_MANY_OPTIONS: '规格项或选项值太多了。',
+    DUPLICATE_OPTION: '名称重复了。',
+    NO_OPTION_VALUE: '至少要有一个选项值。',
+    INVALID_CHOICE: '每个规格项都要选一个选项值。',
+    DUPLICATE_CHOICE: '这个规格组合重复了。',
+    LIST_PRICE_TOO_HIGH: '划线价不能高于近 7 天的最低成交价；没有成交过的规格不能标划线价。',
+    INVALID_WORD: '词要有 1 到 40 个可读的字。',
+    TOO_MANY_WORDS: '词表最多 2000 个词。',
+    CATEGORY_CYCLE: '不能移到自己或自己的下级类目里。',
+    CATEGORY_TOO_DEEP: '类目最多四级。',
+    CATEGORY_IN_USE: '类目里还有商品或下级类目，不能移除。',
+    TOO_MANY_CATEGORIES: '类目太多了。',
     NO_VARIANT: '至少要有一个规格。',
     INVALID_CATEGORY: '请选择类目。',
     FOOD_LICENSE_REQUIRED: '食品类目需要有效的食品经营许可证，请先登记证照。',
@@ -51,6 +64,7 @@ export default {
     ALREADY_STAFF: '已经是本店成员。',
     LAST_OWNER: '店铺至少要有一位店主，请先把店主交给别人。',
     INVITATION_GONE: '这份邀请已被接受、谢绝、收回或过期。',
+    words: { INVALID_REASON: '提醒的词要写明理由，不超过 200 字。' },
     order: { INVALID_CODE: '核销码不对，请核对 12 位数字。' }
   }
 }

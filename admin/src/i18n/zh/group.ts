@@ -1,4 +1,7 @@
 export default {
+  attributeKind: { TEXT: '文字', NUMBER: '数值', CHOICE: '单选', CHOICES: '多选', YES_NO: '是否', DATE: '日期' },
+  wordUsage: { ADVERTISING: '广告用语', CHAT: '直播聊天' },
+  wordVerdict: { BLOCK: '禁止', WARN: '提醒', ALLOW: '放行' },
   attributionKey: { ENTERPRISE: '企业', SESSION: '场次', CREW: '团队', PROJECT: '项目', COLLEGE: '产业学院' },
   accountKind: { ASSET: '资产', LIABILITY: '负债', INCOME: '收入' },
   accountPurpose: {
@@ -15,6 +18,20 @@ export default {
   },
   group: {
     overview: { title: '集团概览', top: '企业净额前五', topEmpty: '还没有成交', all: '全部归因', share: '占净额 {n}%' },
+    categories: {
+      title: '类目', hint: '全商城共用的类目树，最多四级。参数由下级类目继承，商品按参数填写。', root: '顶级', addRoot: '新建顶级类目', addBelow: '新建下级类目', newUnder: '新建类目 · {where}', name: '名称', nameEn: '英文名称',
+      food: '食品', needsFood: '销售需要食品经营许可证（含下级类目）', inheritsFood: '上级类目已要求食品经营许可证', attributeCount: '{n} 个参数', choose: '在左侧选择一个类目', removeConfirm: '移除“{name}”？有商品或下级类目时不能移除。', removed: '类目已移除',
+      cycle: '不能移到自己或自己的下级类目里', tooDeep: '类目最多四级', keys: '上下键选择；按住 Alt 用方向键移动：上下换位，右移为上一个的下级，左移为上级的同级。也可以拖动。',
+      attributes: '参数', attributesHint: '商品页会显示在“参数”里', inherited: '继承自上级：{names}', attributeName: '参数名称', kind: '类型', unit: '单位', required: '必填', choices: '选项', choicesHint: '每行一个选项', addAttribute: '添加参数',
+      removeAttribute: '移除参数“{name}”', saveAttributes: '保存参数'
+    },
+    words: {
+      title: '用语词表', hint: '商品、脚本、公告和聊天都按这份词表检查。改动后发布新版本，到生效时间起用。', usage: '用在哪里', word: '词', verdict: '处理', reason: '理由', verdictOf: '“{word}”怎样处理', reasonOf: '“{word}”的理由',
+      removeWord: '移除“{word}”', addHint: '要加的词，可一次粘贴多个', reasonNeeded: '提醒发布人的理由（必填）', reasonOptional: '理由（选填）', nothingNew: '这些词都已在词表里', empty: '没有符合条件的词',
+      publish: '发布新版本', published: '新版本已发布', note: '改了什么', noteHint: '例如：按新的执法指南补充', takesEffect: '生效时间', takesEffectHint: '留空则立即生效；到时之前仍按现行版本检查', atOnce: '立即生效',
+      added: '新增 {n} 个：{words}', removed: '移除 {n} 个：{words}', changed: '改动 {n} 个：{words}', wordsWrong: '有的词不合要求，请关闭后在表中修改。', stale: '刚刚有人发布了新版本。为免覆盖，你的修改没有发布。', unsaved: '词表的修改还没有发布，确定离开？',
+      versions: '版本', version: '第 {n} 版', inForce: '现行', coming: '待生效', from: '{time} 起', count: '{n} 个词'
+    },
     attribution: {
       title: '归因', intro: '每一笔成交归到卖出它的企业、场次、团队和合作项目。下单、支付、净额分开看。', name: '名称', orders: '订单', ordered: '下单', paid: '支付', net: '净额',
       enterprise: '企业所得', platformFee: '平台服务费', practiceFund: '实训基金', empty: '这段时间没有成交', none: '未归属', chart: '净额前 {n} 名', chartSummary: '按{by}的净额条形图'

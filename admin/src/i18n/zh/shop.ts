@@ -37,13 +37,34 @@ export default {
       titleHint: '不超过 60 字，避免“最”“第一”“国家级”等绝对化用语。', kindFixed: '创建后不能更改',
       sevenDayReturn: '支持七天无理由退货', sevenDayHint: '定制、鲜活易腐等依法除外的商品可以关闭，下单时会请买家单独确认。',
       foodCategory: '食品类目：店铺需登记食品经营许可证',
-      variants: '规格与价格', sku: 'SKU 编码', variantName: '规格名称', variantNameEn: '英文规格', variantPrice: '价格（元）',
-      initialStock: '初始库存', addVariant: '添加规格', removeVariant: '移除规格 {n}', currentStock: '可售 / 占用',
+      variants: '规格与价格', sku: 'SKU 编码', variantPrice: '价格（元）', listPrice: '划线价（元）', listPriceLow: '划线价要高于价格',
+      initialStock: '初始库存', currentStock: '可售 / 占用',
       stockByAdjust: '已有规格的库存请在“库存”里调整。',
       publish: '上架', archive: '下架', publishConfirm: '上架后顾客马上能看到并购买“{title}”。', archiveConfirm: '下架后顾客不能再购买“{title}”，已有订单不受影响。',
       published: '已上架', archived: '已下架', created: '商品已创建，检查无误后即可上架。',
-      stale: '这件商品刚刚被其他人改过。为免覆盖，你的修改没有保存。', staleReload: '载入最新内容', unsaved: '有尚未保存的修改，确定离开？',
+      stale: '这件商品刚刚被其他人改过。为免覆盖，你的修改没有保存。', staleReload: '载入最新内容', unsaved: '有尚未保存的修改，确定离开？', attributes: '参数', attributesHint: '按类目填写，显示在商品页', yes: '是', no: '否',
       priceInvalid: '请填写价格，最多两位小数', required: '请填写', stockInvalid: '请填写 0 以上的整数', skuTwice: 'SKU 重复', soldCount: '累计售出 {n} 件'
+    },
+    history: {
+      title: '修改记录', schedule: '定时上下架', scheduleHint: '到时自动上架或下架；上架前会再检查一次', publishAt: '上架时间', unpublishAt: '下架时间', save: '保存定时', scheduled: '定时已保存', empty: '还没有记录', system: '系统定时', by: '{name} · {time} · 第 {n} 版',
+      preview: '预览链接', previewLink: '预览链接', previewHint: '拿到链接的人都能看，7 天后失效，搜索引擎不收录', restore: '恢复到这时的文字', restoreConfirm: '标题和描述会恢复到 {time} 的样子，规格和价格不变。', restored: '文字已恢复', nothing: '无', stale: '商品刚刚有改动，请刷新后再试。', more: '还有 {n} 处改动',
+      action: { CREATED: '新建', CHANGED: '修改', PUBLISHED: '上架', ARCHIVED: '下架', SCHEDULED: '定时', NOT_PUBLISHED: '到时未能上架' },
+      field: { title: '名称', titleEn: '英文名称', description: '描述', descriptionEn: '英文描述', categoryId: '类目', sevenDayReturn: '七天无理由', pictures: '图片数', options: '规格项', name: '规格', price: '价格', listPrice: '划线价', offered: '在售', publishAt: '上架时间', unpublishAt: '下架时间', other: '检查' }
+    },
+    check: {
+      title: '上架检查', result: '检查结果', byVersion: '按词表第 {n} 版', fine: '没有问题，可以上架。', doubtful: '有 {n} 个词需要你确认，写明理由后可以上架。',
+      texts: '文字', textsHint: '红色不能使用，黄色需要确认', warnings: '需要确认的词', warningsHint: '理由会和商品一起保存，检查时可以查到',
+      reasonHint: '为什么可以这样写，例如：县志有记载、有检验报告', reasonOf: '使用“{word}”的理由', answered: '{name} 于 {time} 确认', colleague: '同事', optionValue: '规格项 {n} 的选项值 {value}', open: '检查并上架', view: '检查'
+    },
+    matrix: {
+      option: '规格项 {n}', optionName: '规格项 {n} 名称', optionNameEn: '规格项 {n} 英文名称', optionExample: '例如：年份、净重、包装', english: '英文（选填）',
+      removeOption: '移除这个规格项', addOption: '添加规格项', addValue: '添加选项值', value: '{option} 的第 {n} 个选项值', valueEn: '{option} 的第 {n} 个英文选项值', valueHint: '选项值',
+      earlier: '“{name}”前移', later: '“{name}”后移', removeValue: '移除“{name}”和用到它的规格', twice: '重复了',
+      generate: '补齐全部组合', count: '{n} 个规格，共 {all} 种组合', tooManyCombinations: '共 {n} 种组合，超过 {max} 个，请减少选项值', tooMany: '规格超过 500 个',
+      bulk: '批量填写', into: '填入{target}', allRows: '全部 {n} 行', picked: '选中的 {n} 行', fillWhat: '填写哪一列', apply: '填入',
+      fill: { price: '价格', listPrice: '划线价', sku: 'SKU', initialStock: '初始库存' }, fillHint: { price: '例如 128', listPrice: '例如 158，留空不标', sku: '前缀，如 CP-', initialStock: '例如 20' },
+      stop: '停售', resume: '恢复销售', pickAll: '选择全部规格', pick: '选择 {name}', combination: '规格', offered: '销售状态', on: '在售', off: '停售',
+      keys: '上下键或回车在同一列移动；可从表格软件整块复制，粘贴到任一格。停售的组合顾客能看到，但不能购买。'
     },
     stock: {
       title: '库存', product: '商品与规格', available: '可售', reserved: '占用', reservedHint: '已下单未付款，占着的件数', adjust: '调整库存', movements: '库存流水',

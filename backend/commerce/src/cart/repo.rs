@@ -17,7 +17,7 @@ pub(crate) async fn items(tx: &mut ActorTx, holder: Holder, only: Option<&[CartL
                   v.product_id, v.name as variant_name, v.price_fen, p.shop_id, p.org_id, p.kind, p.title,
                   p.picture_keys[1] as picture_key, p.seven_day_return, s.freight_fen, s.free_freight_from_fen,
                   coalesce(k.available, 0) as "available!",
-                  (p.status = 'published' and v.archived_at is null and s.status = 'open') as "on_sale!"
+                  (p.status = 'published' and v.archived_at is null and v.is_offered and s.status = 'open') as "on_sale!"
            from cart c
            join cart_line l on l.cart_id = c.id
            join variant v on v.id = l.variant_id
@@ -111,7 +111,7 @@ pub(super) async fn add(
              insert into cart_line (id, cart_id, variant_id, quantity, session_id, added_at)
              select $1, $2, v.id, $4, (select s.id from live_session s where s.id = $5), $6
              from variant v join product p on p.id = v.product_id join shop s on s.id = p.shop_id
-             where v.id = $3 and v.archived_at is null and p.status = 'published' and s.status = 'open'
+             where v.id = $3 and v.archived_at is null and v.is_offered and p.status = 'published' and s.status = 'open'
              on conflict (cart_id, variant_id) do update
                set quantity = cart_line.quantity + excluded.quantity,
                    session_id = coalesce(excluded.session_id, cart_line.session_id)

@@ -50,6 +50,8 @@ impl ProductStatus {
 pub struct Category {
     /// Its id.
     pub id: CategoryId,
+    /// What it stands under; none at the root.
+    pub parent_id: Option<CategoryId>,
     /// Its name in addresses.
     pub slug: String,
     /// Its name.
@@ -120,6 +122,10 @@ pub struct Product {
     pub updated_at: DateTime<Utc>,
     /// When it first went on the shelf.
     pub published_at: Option<DateTime<Utc>>,
+    /// 定时上架: when it goes on the shelf by itself.
+    pub publish_at: Option<DateTime<Utc>>,
+    /// 定时下架: when it goes off it by itself.
+    pub unpublish_at: Option<DateTime<Utc>>,
 }
 
 /// 规格/SKU.
@@ -133,12 +139,18 @@ pub struct Variant {
     pub product_id: ProductId,
     /// 商家编码, the organization's own.
     pub sku: String,
-    /// 1 to 40 characters.
+    /// The values of its choice: `2016 年 / 250 克`.
     pub name: String,
-    /// At most 80 characters.
+    /// In English where any of them has an English name.
     pub name_en: Option<String>,
+    /// The chosen value's place in each of the product's options, in their order.
+    pub choice: Vec<i16>,
+    /// False for 停售: the combination exists and cannot be bought at present.
+    pub is_offered: bool,
     /// What one piece costs.
     pub price: Money,
+    /// 划线价: shown crossed out, higher than the price.
+    pub list_price: Option<Money>,
     /// Where it stands among the product's.
     pub position: i32,
     /// When it was taken away: it can no longer be bought.

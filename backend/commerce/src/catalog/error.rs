@@ -17,8 +17,18 @@ pub enum CatalogCode {
     InvalidSku,
     /// A SKU that the organization already uses.
     DuplicateSku,
-    /// More than 100 variants.
+    /// More than 500 variants.
     TooManyVariants,
+    /// More than three options, or more values of one than it may have.
+    TooManyOptions,
+    /// An option, a value or a variant's name that is there twice.
+    DuplicateOption,
+    /// An option without a value.
+    NoOptionValue,
+    /// A variant that does not choose one value of each option.
+    InvalidChoice,
+    /// A combination of values that is there twice.
+    DuplicateChoice,
     /// Nothing to sell: no variant.
     NoVariant,
     /// A category that does not exist.
@@ -27,6 +37,24 @@ pub enum CatalogCode {
     FoodLicenseRequired,
     /// An advertising word that the statute forbids.
     ForbiddenWord,
+    /// A doubtful word that nobody has answered for.
+    WarnedWord,
+    /// A crossed-out price above the lowest deal of the seven days before.
+    ListPriceTooHigh,
+    /// A time that has passed, is too far off, or in the wrong order.
+    InvalidTime,
+    /// A category that would stand under itself.
+    CategoryCycle,
+    /// A fifth level of categories.
+    CategoryTooDeep,
+    /// A category that is not empty.
+    CategoryInUse,
+    /// More than 500 categories.
+    TooManyCategories,
+    /// An attribute that is no attribute, or a value that it does not take.
+    InvalidAttribute,
+    /// What a product of this category must say of itself and does not.
+    AttributeRequired,
     /// A number of pieces out of bounds, or more taken away than there is.
     InvalidStock,
     /// Somebody else changed it meanwhile: read it again.
@@ -47,12 +75,13 @@ pub(crate) fn not_found() -> Failure<CatalogCode> {
     Failure::refused(CatalogCode::NotFound, "找不到这件商品或店铺")
 }
 
+/// What is said of a SKU that another variant of the organization has.
+pub(super) const TAKEN_SKU: &str = "商家编码已被本店其他规格使用";
+
 /// Turns a constraint that a user can run into into the user's error.
 pub(crate) fn refusal(error: qd_db::Error) -> Failure<CatalogCode> {
     match error.constraint() {
-        Some("variant_sku_key") => {
-            Failure::field("variants", CatalogCode::DuplicateSku, "商家编码已被本店其他规格使用")
-        }
+        Some("variant_sku_key") => Failure::field("variants", CatalogCode::DuplicateSku, TAKEN_SKU),
         _ => error.into(),
     }
 }

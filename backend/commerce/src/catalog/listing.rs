@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use qd_db::{ActorTx, Result};
-use qd_kernel::PageRequest;
+use qd_kernel::{CategoryId, PageRequest};
 use uuid::Uuid;
 
 use super::{
@@ -81,11 +81,21 @@ pub(super) async fn on_shelves(
     let search = search_pattern(filter.search.as_deref());
     let search = search.as_deref();
     let limit = page.limit();
+    let below = match (filter.shop, filter.category) {
+        (None, Some(category)) => subtree(tx, category).await?,
+        (Some(_) | None, _) => Vec::new(),
+    };
     let rows = match (filter.shop, filter.category) {
         (Some(shop), category) => {
-            let category = category.map(|id| id.uuid());
+            let category = match category {
+                Some(id) => Some(subtree(tx, id).await?),
+                None => None,
+            };
             list_by!(sort, tx, start, kind, search, limit,
-                "p.shop_id = $6 and ($7::uuid is null or p.category_id = $7) and " [shop.uuid(), category])
+                "p.shop_id = $6 and ($7::uuid[] is null or p.category_id = any($7)) and " [shop.uuid(), category.as_deref()])
+        }
+        (None, Some(_)) if below.len() > 1 => {
+            list_by!(sort, tx, start, kind, search, limit, "p.category_id = any($6) and "[&below])
         }
         (None, Some(category)) => {
             list_by!(sort, tx, start, kind, search, limit, "p.category_id = $6 and "[category.uuid()])
@@ -119,4 +129,19 @@ pub(super) async fn shown(tx: &mut ActorTx, skip: i64, limit: i64) -> Result<Vec
     .fetch_all(tx.conn())
     .await?;
     Ok(rows.into_iter().map(|row| Shown { id: row.id.into(), changed_at: row.updated_at }).collect())
+}
+
+/// A category and all below it.
+async fn subtree(tx: &mut ActorTx, category: CategoryId) -> Result<Vec<Uuid>> {
+    let ids = sqlx::query_scalar!(
+        r#"with recursive below as (
+             select id, 1 as level from category where id = $1
+             union all
+             select c.id, b.level + 1 from category c join below b on c.parent_id = b.id where b.level < 8)
+           select id as "id!" from below"#,
+        category.uuid(),
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(ids)
 }

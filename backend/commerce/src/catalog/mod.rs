@@ -1,19 +1,27 @@
 //! 商品: categories, products and their variants.
 //!
-//! What shoppers read is here; what a shop does with its own products is in `workspace`, what the demo and
-//! imports set up in `import`.
+//! What shoppers read is here; what a shop does with its own products is in `workspace`, `edit` and
+//! `publish`, what is checked before in `shelf`, what the demo and imports set up in `import`.
 
+mod category;
+mod edit;
 mod entity;
 mod error;
 mod events;
+mod history;
 mod import;
 mod listing;
+mod options;
+mod preview;
+mod price;
+mod publish;
 mod repo;
 mod rules;
 mod save;
 mod shown;
+mod schedule;
+mod shelf;
 mod text;
-mod words;
 mod workspace;
 
 #[cfg(test)]
@@ -23,13 +31,23 @@ mod tests;
 
 use qd_kernel::{Page, PageRequest, ProductId, VariantId};
 
+pub use category::{
+    AttributeDraft, AttributeKind, AttributeValueDraft, CategoryAttribute, MAX_ATTRIBUTES, MAX_CATEGORIES,
+    MAX_CATEGORY_DEPTH, MAX_CHOICES, MAX_CHOSEN, MoveCategory, ProductAttribute, SaveCategory,
+};
 pub use entity::{Category, NewCategory, Product, ProductFilter, ProductKind, ProductSort, ProductStatus, Variant};
 pub(crate) use error::not_found;
 pub use error::{CatalogCode, Result};
 pub use events::{PRODUCT_CHANGED, ProductChanged};
+pub use history::{FieldChange, ProductAction, ProductEvent, ProductTexts};
+pub use options::{MAX_OPTION_VALUES, MAX_OPTIONS, OptionDraft, OptionValue, ProductOption};
+pub use preview::ProductPreview;
+pub use publish::PublishProduct;
 pub(crate) use repo::variants as load_variants;
 pub use rules::{MAX_PIECES, MAX_PRICE_FEN, MAX_VARIANTS, NewProduct, ProductChange, ProductDraft, VariantDraft};
 pub use shown::{Shown, ShownCount};
+pub use schedule::{RestoreTexts, ScheduleProduct};
+pub use shelf::{Acknowledged, Acknowledgement, CheckedText, ShelfReport, TextPiece, Warning};
 pub(crate) use text::{Limits, Lines, flaw, tidy};
 
 use crate::{Commerce, shop::uuids};
@@ -73,6 +91,12 @@ impl Commerce {
     pub async fn variants_by_products(&self, products: &[ProductId]) -> Result<Vec<Variant>> {
         let mut tx = self.begin_public().await?;
         Ok(repo::variants_of(&mut tx, &uuids(products)).await?)
+    }
+
+    /// The options of products that are or were on a shelf, each product's in their order.
+    pub async fn options_by_products(&self, products: &[ProductId]) -> Result<Vec<ProductOption>> {
+        let mut tx = self.begin_public().await?;
+        Ok(repo::options_of(&mut tx, &uuids(products)).await?)
     }
 
     /// Variants in no order; those that were taken away too, for the carts that name them.

@@ -5,7 +5,11 @@ use qd_db::{ActorTx, Error, Result};
 use qd_kernel::{CategoryId, Money, OrganizationId, PageRequest, ProductId, ShopId};
 use uuid::Uuid;
 
-use super::{Category, Product, ProductKind, ProductStatus, Variant, rules::Grounds};
+use super::{
+    Category, Product, ProductKind, ProductStatus, Variant,
+    options::{OptionValue, ProductOption},
+    rules::Grounds,
+};
 use crate::shop::ShopStatus;
 
 pub(super) struct ProductRow {
@@ -27,6 +31,8 @@ pub(super) struct ProductRow {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub published_at: Option<DateTime<Utc>>,
+    pub publish_at: Option<DateTime<Utc>>,
+    pub unpublish_at: Option<DateTime<Utc>>,
 }
 
 impl TryFrom<ProductRow> for Product {
@@ -52,7 +58,28 @@ impl TryFrom<ProductRow> for Product {
             created_at: row.created_at,
             updated_at: row.updated_at,
             published_at: row.published_at,
+            publish_at: row.publish_at,
+            unpublish_at: row.unpublish_at,
         })
+    }
+}
+
+pub(super) struct CategoryRow {
+    pub id: Uuid,
+    pub parent_id: Option<Uuid>,
+    pub slug: String,
+    pub name: String,
+    pub name_en: String,
+    pub icon: String,
+    pub needs_food_license: bool,
+    pub position: i32,
+}
+
+impl From<CategoryRow> for Category {
+    fn from(row: CategoryRow) -> Self {
+        let CategoryRow { id, parent_id, slug, name, name_en, icon, needs_food_license, position } = row;
+        let (id, parent_id) = (id.into(), parent_id.map(CategoryId::from));
+        Self { id, parent_id, slug, name, name_en, icon, needs_food_license, position }
     }
 }
 
@@ -63,7 +90,10 @@ struct VariantRow {
     sku: String,
     name: String,
     name_en: Option<String>,
+    choice: Vec<i16>,
+    is_offered: bool,
     price_fen: i64,
+    list_price_fen: Option<i64>,
     position: i32,
     archived_at: Option<DateTime<Utc>>,
 }
@@ -77,7 +107,10 @@ impl From<VariantRow> for Variant {
             sku: row.sku,
             name: row.name,
             name_en: row.name_en,
+            choice: row.choice,
+            is_offered: row.is_offered,
             price: Money::cny(row.price_fen),
+            list_price: row.list_price_fen.map(Money::cny),
             position: row.position,
             archived_at: row.archived_at,
         }
@@ -91,7 +124,7 @@ macro_rules! select_products {
             $crate::catalog::repo::ProductRow,
             "select p.id, p.org_id, p.shop_id, p.category_id, p.kind, p.status, p.title, p.title_en, p.description,
                     p.description_en, p.picture_keys, p.seven_day_return, p.from_price_fen, p.sold_count, p.version,
-                    p.created_at, p.updated_at, p.published_at
+                    p.created_at, p.updated_at, p.published_at, p.publish_at, p.unpublish_at
              from product p " + $($tail)+,
             $($arg),*
         )
@@ -103,7 +136,8 @@ macro_rules! select_variants {
     ($tail:tt $(, $arg:expr)* $(,)?) => {
         sqlx::query_as!(
             VariantRow,
-            "select id, org_id, product_id, sku, name, name_en, price_fen, position, archived_at from variant " + $tail,
+            "select id, org_id, product_id, sku, name, name_en, choice, is_offered, price_fen, list_price_fen, position, archived_at
+             from variant " + $tail,
             $($arg),*
         )
     };
@@ -116,12 +150,12 @@ pub(super) fn products(rows: Vec<ProductRow>) -> Result<Vec<Product>> {
 /// All categories, in the order in which they are shown.
 pub(super) async fn categories(tx: &mut ActorTx) -> Result<Vec<Category>> {
     let rows = sqlx::query_as!(
-        Category,
-        "select id, slug, name, name_en, icon, needs_food_license, position from category order by position, slug",
+        CategoryRow,
+        "select id, parent_id, slug, name, name_en, icon, needs_food_license, position from category order by position, slug",
     )
     .fetch_all(tx.conn())
     .await?;
-    Ok(rows)
+    Ok(rows.into_iter().map(Category::from).collect())
 }
 
 /// Those of the products that stand on an open shop's shelf.
@@ -192,6 +226,32 @@ pub(super) async fn hold_any(tx: &mut ActorTx, id: ProductId) -> Result<Option<P
         .transpose()
 }
 
+/// Products whose time to go on the shelf or off it has come.
+pub(super) async fn due(tx: &mut ActorTx, now: DateTime<Utc>, limit: i64) -> Result<Vec<ProductId>> {
+    let ids = sqlx::query_scalar!(
+        r#"(select id as "id!" from product where publish_at <= $1 order by publish_at limit $2)
+           union (select id from product where unpublish_at <= $1 order by unpublish_at limit $2)"#,
+        now,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(ids.into_iter().map(ProductId::from).collect())
+}
+
+/// A product whose time has come, held; none when another worker holds it or has moved it.
+pub(super) async fn hold_due(tx: &mut ActorTx, id: ProductId, now: DateTime<Utc>) -> Result<Option<Product>> {
+    select_products!(
+        ["where p.id = $1 and (p.publish_at <= $2 or p.unpublish_at <= $2) for no key update skip locked"],
+        id.uuid(),
+        now,
+    )
+    .fetch_optional(tx.conn())
+    .await?
+    .map(Product::try_from)
+    .transpose()
+}
+
 /// The variants of products, each product's in their order; what was taken away is left out.
 pub(super) async fn variants_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<Variant>> {
     let rows =
@@ -207,6 +267,48 @@ pub(crate) async fn variants(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Varia
     Ok(rows.into_iter().map(Variant::from).collect())
 }
 
+/// The options of products, each product's in their order.
+pub(super) async fn options_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<ProductOption>> {
+    let rows = sqlx::query!(
+        "select product_id, name, name_en, value_names, value_names_en from product_option
+         where product_id = any($1) order by product_id, position",
+        products,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    let options = rows.into_iter().map(|row| ProductOption {
+        product_id: row.product_id.into(),
+        name: row.name,
+        name_en: some(row.name_en),
+        values: row
+            .value_names
+            .into_iter()
+            .zip(row.value_names_en)
+            .map(|(name, name_en)| OptionValue { name, name_en: some(name_en) })
+            .collect(),
+    });
+    Ok(options.collect())
+}
+
+/// Which of the SKUs another product of the organization has.
+pub(super) async fn taken_skus(
+    tx: &mut ActorTx,
+    org: OrganizationId,
+    product: ProductId,
+    skus: &[String],
+) -> Result<Vec<String>> {
+    let rows = sqlx::query_scalar!(
+        "select sku from variant where org_id = $1 and product_id <> $2 and sku = any($3) and archived_at is null",
+        org.uuid(),
+        product.uuid(),
+        skus,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows)
+}
+
 /// An organization's shop and what a decision on its product needs to know. None when it has no shop.
 pub(super) async fn grounds(
     tx: &mut ActorTx,
@@ -215,11 +317,15 @@ pub(super) async fn grounds(
     today: NaiveDate,
 ) -> Result<Option<(ShopId, Grounds)>> {
     let row = sqlx::query!(
-        r#"select s.id, s.status, c.needs_food_license as "needs_food_license?",
+        r#"with recursive above as (
+             select c.id, c.parent_id, c.needs_food_license, 1 as level from category c where c.id = $2
+             union all
+             select c.id, c.parent_id, c.needs_food_license, a.level + 1 from category c join above a on c.id = a.parent_id
+             where a.level < 8)
+           select s.id, s.status, (select bool_or(a.needs_food_license) from above a) as "needs_food_license?",
                   exists (select from license l where l.shop_id = s.id and l.kind = 'food' and l.valid_from <= $3
                           and (l.valid_until is null or l.valid_until >= $3)) as "has_food_license!"
-           from shop s left join category c on c.id = $2
-           where s.org_id = $1"#,
+           from shop s where s.org_id = $1"#,
         org.uuid(),
         category.uuid(),
         today,

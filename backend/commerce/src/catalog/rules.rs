@@ -2,17 +2,18 @@
 
 use std::collections::HashSet;
 
-use qd_kernel::{CategoryId, Failure, Money, MoneyError, Problems, ProductId, VariantId};
+use qd_kernel::{CategoryAttributeId, CategoryId, Failure, Money, MoneyError, Problems, ProductId, VariantId};
 
 use super::{
-    CatalogCode, Product, ProductKind, Result,
+    Acknowledgement, CatalogCode, ProductKind, Result,
+    category::{AttributeValueDraft, CategoryAttribute, check_values},
+    options::{OptionDraft, check_choices, check_options, plain_list},
     text::{Limits, Lines, flaw, tidy, tidy_optional},
-    words::forbidden_words,
 };
 use crate::shop::ShopStatus;
 
 /// The most variants of one product.
-pub const MAX_VARIANTS: usize = 100;
+pub const MAX_VARIANTS: usize = 500;
 /// The highest price: ¥10,000,000.00.
 pub const MAX_PRICE_FEN: i64 = 1_000_000_000;
 /// The most pieces that one variant is stocked with, or that one adjustment moves.
@@ -21,8 +22,6 @@ pub const MAX_PIECES: i32 = 1_000_000;
 const TITLE: Limits = Limits { min: 1, max: 60, lines: Lines::One };
 const TITLE_EN: Limits = Limits { min: 1, max: 120, lines: Lines::One };
 const DESCRIPTION: Limits = Limits { min: 0, max: 5_000, lines: Lines::Many };
-const NAME: Limits = Limits { min: 1, max: 40, lines: Lines::One };
-const NAME_EN: Limits = Limits { min: 1, max: 80, lines: Lines::One };
 const MAX_SKU: usize = 40;
 
 /// What a seller writes about a product.
@@ -40,8 +39,14 @@ pub struct ProductDraft {
     pub description_en: Option<String>,
     /// Whether the statute's seven days apply.
     pub seven_day_return: bool,
+    /// At most three; without any, the variants are a plain list and named one by one.
+    pub options: Vec<OptionDraft>,
     /// At most [`MAX_VARIANTS`]; a draft may have none.
     pub variants: Vec<VariantDraft>,
+    /// 参数: what it says of itself, as its category asks.
+    pub attributes: Vec<AttributeValueDraft>,
+    /// The warned words that the writer answers for; only read of what stands on the shelf.
+    pub acknowledgements: Vec<Acknowledgement>,
 }
 
 /// What a seller writes about a variant.
@@ -51,14 +56,55 @@ pub struct VariantDraft {
     pub id: Option<VariantId>,
     /// 商家编码: 1 to 40 letters, digits and `-_./`, one of a kind in the organization.
     pub sku: String,
-    /// 1 to 40 characters.
+    /// 1 to 40 characters; only read in a plain list, otherwise the chosen values are its name.
     pub name: String,
-    /// At most 80 characters.
+    /// At most 80 characters; likewise.
     pub name_en: Option<String>,
+    /// The chosen value's place in each option, in the options' order.
+    pub choice: Vec<i16>,
+    /// False for 停售: the combination exists and cannot be bought at present.
+    pub is_offered: bool,
     /// What the seller wrote, read as money: an amount that is none is refused beside its field with the rest.
     pub price: std::result::Result<Money, MoneyError>,
+    /// 划线价: shown crossed out, higher than the price; held against the last deals when it goes on the shelf.
+    pub list_price: Option<std::result::Result<Money, MoneyError>>,
     /// Pieces on the shelf, 0 to [`MAX_PIECES`]; only read for a new variant.
     pub initial_stock: i32,
+}
+
+impl ProductDraft {
+    /// A draft that says no more than its title, for callers that fill in the rest.
+    pub fn titled(category_id: CategoryId, title: impl Into<String>) -> Self {
+        Self {
+            category_id,
+            title: title.into(),
+            title_en: None,
+            description: String::new(),
+            description_en: None,
+            seven_day_return: true,
+            options: Vec::new(),
+            variants: Vec::new(),
+            attributes: Vec::new(),
+            acknowledgements: Vec::new(),
+        }
+    }
+}
+
+impl VariantDraft {
+    /// A new variant of a plain list.
+    pub fn listed(sku: impl Into<String>, name: impl Into<String>, price: Money, initial_stock: i32) -> Self {
+        Self {
+            id: None,
+            sku: sku.into(),
+            name: name.into(),
+            name_en: None,
+            choice: Vec::new(),
+            is_offered: true,
+            price: Ok(price),
+            list_price: None,
+            initial_stock,
+        }
+    }
 }
 
 /// A product to make.
@@ -90,7 +136,9 @@ pub(super) struct CleanDraft {
     pub description: String,
     pub description_en: Option<String>,
     pub seven_day_return: bool,
+    pub options: Vec<OptionDraft>,
     pub variants: Vec<CleanVariant>,
+    pub attributes: Vec<(CategoryAttributeId, Vec<String>)>,
 }
 
 #[derive(Debug)]
@@ -100,7 +148,10 @@ pub(super) struct CleanVariant {
     pub name: String,
     pub name_en: Option<String>,
     pub price: Money,
+    pub list_price: Option<Money>,
     pub initial_stock: i32,
+    pub choice: Vec<i16>,
+    pub is_offered: bool,
 }
 
 /// What is known of the shop and the category when a product is decided on.
@@ -114,7 +165,7 @@ pub(super) struct Grounds {
 }
 
 /// Looks a draft over and tells all that is wrong with it at once.
-pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds) -> Result<CleanDraft> {
+pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds, asked: &[CategoryAttribute]) -> Result<CleanDraft> {
     let mut problems = Problems::default();
     let note = |problems: &mut Problems<CatalogCode>, field: &str, code, flaw: Option<String>| {
         problems.require(flaw.is_none(), field, code, flaw.unwrap_or_default());
@@ -140,6 +191,17 @@ pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds) -> Result<Clean
     for (index, variant) in draft.variants.into_iter().take(taken).enumerate() {
         variants.push(check_variant(&mut problems, index, variant, &mut skus));
     }
+    let attributes = check_values(&mut problems, asked, draft.attributes);
+    let options = if draft.options.is_empty() {
+        plain_list(&mut problems, &mut variants)
+    } else {
+        let options = check_options(&mut problems, draft.options);
+        // Against options that are wrong in themselves every choice would be wrong too.
+        if problems.is_empty() {
+            check_choices(&mut problems, &options, &mut variants);
+        }
+        options
+    };
     problems.check()?;
     Ok(CleanDraft {
         category_id: draft.category_id,
@@ -148,7 +210,9 @@ pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds) -> Result<Clean
         description,
         description_en,
         seven_day_return: draft.seven_day_return,
+        options,
         variants,
+        attributes,
     })
 }
 
@@ -169,17 +233,21 @@ fn check_variant(
         problems.require(first, &field("sku"), CatalogCode::DuplicateSku, "商家编码在本商品里重复了");
     }
 
-    let name = tidy(&variant.name);
-    let wrong = flaw("规格名称", &name, NAME);
-    problems.require(wrong.is_none(), &field("name"), CatalogCode::InvalidText, wrong.unwrap_or_default());
-    let name_en = tidy_optional(variant.name_en.as_deref());
-    let wrong = name_en.as_deref().and_then(|text| flaw("英文规格名称", text, NAME_EN));
-    problems.require(wrong.is_none(), &field("nameEn"), CatalogCode::InvalidText, wrong.unwrap_or_default());
-
     let price = check_price(problems, &field("price"), variant.price);
+    let list_price = variant.list_price.map(|it| check_list_price(problems, &field("listPrice"), it, price));
     let counted = variant.id.is_some() || (0..=MAX_PIECES).contains(&variant.initial_stock);
     problems.require(counted, &field("initialStock"), CatalogCode::InvalidStock, "初始库存要在 0 到 1000000 之间");
-    CleanVariant { id: variant.id, sku, name, name_en, price, initial_stock: variant.initial_stock }
+    CleanVariant {
+        id: variant.id,
+        sku,
+        name: tidy(&variant.name),
+        name_en: tidy_optional(variant.name_en.as_deref()),
+        price,
+        list_price,
+        initial_stock: variant.initial_stock,
+        choice: variant.choice,
+        is_offered: variant.is_offered,
+    }
 }
 
 fn check_price(
@@ -197,30 +265,23 @@ fn check_price(
     money.unwrap_or(Money::cny(0))
 }
 
+fn check_list_price(
+    problems: &mut Problems<CatalogCode>,
+    field: &str,
+    list_price: std::result::Result<Money, MoneyError>,
+    price: Money,
+) -> Money {
+    let list_price = check_price(problems, field, list_price);
+    // A price that is wrong in itself is nothing to compare with, nor is a crossed-out one.
+    let compared = price.minor > 0 && list_price.minor > 0;
+    let higher = !compared || list_price.minor > price.minor;
+    problems.require(higher, field, CatalogCode::InvalidPrice, "划线价要高于售价");
+    list_price
+}
+
 /// The lowest price, nothing when there is none.
 pub(super) fn from_price(prices: impl Iterator<Item = Money>) -> Money {
     prices.min_by_key(|price| price.minor).unwrap_or(Money::cny(0))
-}
-
-/// Whether a product may stand on the shelf; tells all that stands against it at once.
-pub(super) fn check_shelf<'a>(
-    product: &Product,
-    variant_names: impl ExactSizeIterator<Item = &'a str>,
-    grounds: Grounds,
-) -> Result<()> {
-    let mut problems = Problems::default();
-    problems.require(variant_names.len() > 0, "variants", CatalogCode::NoVariant, "至少要有一个规格才能上架");
-    let licensed = !grounds.needs_food_license.unwrap_or(false) || grounds.has_food_license;
-    let message = "食品类目需要店铺有在有效期内的食品经营许可证";
-    problems.require(licensed, "categoryId", CatalogCode::FoodLicenseRequired, message);
-    check_words(&mut problems, "title", &product.title);
-    check_words(&mut problems, "titleEn", product.title_en.as_deref().unwrap_or_default());
-    check_words(&mut problems, "description", &product.description);
-    check_words(&mut problems, "descriptionEn", product.description_en.as_deref().unwrap_or_default());
-    for (index, name) in variant_names.enumerate() {
-        check_words(&mut problems, &format!("variants.{index}.name"), name);
-    }
-    problems.check()
 }
 
 /// Whether a shop may put anything more on its shelf.
@@ -230,12 +291,5 @@ pub(super) fn check_open(grounds: Grounds) -> Result<()> {
         ShopStatus::Draft | ShopStatus::Suspended | ShopStatus::Closed => {
             Err(Failure::refused(CatalogCode::ShopNotOpen, "店铺没有在营业，暂时不能上架商品"))
         }
-    }
-}
-
-fn check_words(problems: &mut Problems<CatalogCode>, field: &str, text: &str) {
-    for word in forbidden_words(text) {
-        let message = format!("“{word}”是广告法禁止的绝对化用语，请改写后再上架");
-        problems.require(false, field, CatalogCode::ForbiddenWord, message);
     }
 }

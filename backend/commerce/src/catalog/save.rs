@@ -5,7 +5,7 @@ use qd_db::{ActorTx, Error, Result};
 use qd_kernel::{CategoryId, Clock, PersonId, ProductId, StockMovementId};
 use uuid::Uuid;
 
-use super::{Category, NewCategory, Product, Variant};
+use super::{Category, NewCategory, Product, Variant, options::OptionDraft, repo::CategoryRow};
 
 /// Refuses to go on when a write did not touch what it was meant to.
 fn expect_rows(what: &str, expected: usize, done: u64) -> Result<()> {
@@ -48,7 +48,8 @@ pub(super) async fn insert_product(tx: &mut ActorTx, product: &Product) -> Resul
 pub(super) async fn update_product(tx: &mut ActorTx, product: &Product) -> Result<()> {
     let done = sqlx::query!(
         "update product set category_id = $2, status = $3, title = $4, title_en = $5, description = $6, description_en = $7,
-             picture_keys = $8, seven_day_return = $9, from_price_fen = $10, version = $11, updated_at = $12, published_at = $13
+             picture_keys = $8, seven_day_return = $9, from_price_fen = $10, version = $11, updated_at = $12, published_at = $13,
+             publish_at = $14, unpublish_at = $15
          where id = $1 and version = $11 - 1",
         product.id.uuid(),
         product.category_id.uuid(),
@@ -63,6 +64,8 @@ pub(super) async fn update_product(tx: &mut ActorTx, product: &Product) -> Resul
         product.version,
         product.updated_at,
         product.published_at,
+        product.publish_at,
+        product.unpublish_at,
     )
     .execute(tx.conn())
     .await?;
@@ -87,14 +90,16 @@ pub(super) async fn insert_variants(
     let done = sqlx::query!(
         "with added as (
            select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-             $8::int[], $9::int[], $10::uuid[])
-           as t(id, org_id, product_id, sku, name, name_en, price_fen, position, pieces, movement_id)),
+             $8::int[], $9::text[], $10::bool[], $11::int[], $12::uuid[], $13::bigint[])
+           as t(id, org_id, product_id, sku, name, name_en, price_fen, position, choice, is_offered, pieces, movement_id,
+             list_price_fen)),
          variants as (
-           insert into variant (id, org_id, product_id, sku, name, name_en, price_fen, position)
-           select id, org_id, product_id, sku, name, name_en, price_fen, position from added),
+           insert into variant (id, org_id, product_id, sku, name, name_en, price_fen, position, choice, is_offered, list_price_fen)
+           select id, org_id, product_id, sku, name, name_en, price_fen, position, choice::smallint[], is_offered,
+                  list_price_fen from added),
          movements as (
            insert into stock_movement (id, org_id, variant_id, available_delta, reserved_delta, reason, person_id, created_at)
-           select movement_id, org_id, id, pieces, 0, 'initial', $11, $12 from added where pieces > 0)
+           select movement_id, org_id, id, pieces, 0, 'initial', $14, $15 from added where pieces > 0)
          insert into stock (variant_id, org_id, available) select id, org_id, pieces from added",
         &columns.ids,
         &orgs,
@@ -104,8 +109,11 @@ pub(super) async fn insert_variants(
         &columns.names_en as _,
         &columns.prices,
         &columns.positions,
+        &columns.choices,
+        &columns.offered,
         &pieces,
         &movements,
+        &columns.list_prices as _,
         person.uuid(),
         clock.now(),
     )
@@ -121,9 +129,11 @@ pub(super) async fn update_variants(tx: &mut ActorTx, product: ProductId, kept: 
     }
     let columns = Columns::of(kept.iter());
     let done = sqlx::query!(
-        "update variant v set sku = t.sku, name = t.name, name_en = t.name_en, price_fen = t.price_fen, position = t.position
-         from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::int[])
-           as t(id, sku, name, name_en, price_fen, position)
+        "update variant v set sku = t.sku, name = t.name, name_en = t.name_en, price_fen = t.price_fen,
+             position = t.position, choice = t.choice::smallint[], is_offered = t.is_offered, list_price_fen = t.list_price_fen
+         from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::int[], $8::text[], $9::bool[],
+                     $10::bigint[])
+           as t(id, sku, name, name_en, price_fen, position, choice, is_offered, list_price_fen)
          where v.id = t.id and v.product_id = $1 and v.archived_at is null",
         product.uuid(),
         &columns.ids,
@@ -132,6 +142,9 @@ pub(super) async fn update_variants(tx: &mut ActorTx, product: ProductId, kept: 
         &columns.names_en as _,
         &columns.prices,
         &columns.positions,
+        &columns.choices,
+        &columns.offered,
+        &columns.list_prices as _,
     )
     .execute(tx.conn())
     .await?;
@@ -150,15 +163,39 @@ pub(super) async fn archive_variants(tx: &mut ActorTx, gone: &[Uuid], now: DateT
     expect_rows("variant", gone.len(), done.rows_affected())
 }
 
+/// Writes a product's options in place of those it had.
+pub(super) async fn replace_options(tx: &mut ActorTx, product: &Product, options: &[OptionDraft]) -> Result<()> {
+    sqlx::query!("delete from product_option where product_id = $1", product.id.uuid()).execute(tx.conn()).await?;
+    for (position, option) in (0..).zip(options) {
+        let names: Vec<String> = option.values.iter().map(|value| value.name.clone()).collect();
+        let names_en: Vec<String> =
+            option.values.iter().map(|value| value.name_en.clone().unwrap_or_default()).collect();
+        sqlx::query!(
+            "insert into product_option (product_id, org_id, position, name, name_en, value_names, value_names_en)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+            product.id.uuid(),
+            product.org_id.uuid(),
+            position,
+            option.name,
+            option.name_en.as_deref().unwrap_or_default(),
+            &names,
+            &names_en,
+        )
+        .execute(tx.conn())
+        .await?;
+    }
+    Ok(())
+}
+
 /// Sets a category up, or brings the one of this slug up to what is given.
 pub(super) async fn put_category(tx: &mut ActorTx, id: CategoryId, category: &NewCategory) -> Result<Category> {
     let row = sqlx::query_as!(
-        Category,
+        CategoryRow,
         "insert into category (id, slug, name, name_en, icon, needs_food_license, position)
          values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (slug) do update set name = excluded.name, name_en = excluded.name_en, icon = excluded.icon,
              needs_food_license = excluded.needs_food_license, position = excluded.position
-         returning id, slug, name, name_en, icon, needs_food_license, position",
+         returning id, parent_id, slug, name, name_en, icon, needs_food_license, position",
         id.uuid(),
         category.slug,
         category.name,
@@ -169,7 +206,12 @@ pub(super) async fn put_category(tx: &mut ActorTx, id: CategoryId, category: &Ne
     )
     .fetch_one(tx.conn())
     .await?;
-    Ok(row)
+    Ok(row.into())
+}
+
+fn array_literal(choice: &[i16]) -> String {
+    let places: Vec<String> = choice.iter().map(i16::to_string).collect();
+    format!("{{{}}}", places.join(","))
 }
 
 /// Variants turned into the columns that `unnest` takes.
@@ -180,6 +222,10 @@ struct Columns {
     names_en: Vec<Option<String>>,
     prices: Vec<i64>,
     positions: Vec<i32>,
+    /// As array literals: `unnest` flattens arrays of arrays.
+    choices: Vec<String>,
+    offered: Vec<bool>,
+    list_prices: Vec<Option<i64>>,
 }
 
 impl Columns {
@@ -190,7 +236,10 @@ impl Columns {
             names: variants.clone().map(|variant| variant.name.clone()).collect(),
             names_en: variants.clone().map(|variant| variant.name_en.clone()).collect(),
             prices: variants.clone().map(|variant| variant.price.minor).collect(),
-            positions: variants.map(|variant| variant.position).collect(),
+            positions: variants.clone().map(|variant| variant.position).collect(),
+            choices: variants.clone().map(|variant| array_literal(&variant.choice)).collect(),
+            offered: variants.clone().map(|variant| variant.is_offered).collect(),
+            list_prices: variants.map(|variant| variant.list_price.map(|price| price.minor)).collect(),
         }
     }
 }

@@ -156,13 +156,9 @@ impl Mall {
     /// What a seller writes, whole and lawful: one variant at ¥12.50 with 20 pieces.
     pub fn draft(&self, title: &str) -> ProductDraft {
         ProductDraft {
-            category_id: self.crafts,
-            title: title.to_owned(),
-            title_en: None,
             description: "手工做的。".to_owned(),
-            description_en: None,
-            seven_day_return: true,
             variants: vec![variant(title, 1_250, 20)],
+            ..ProductDraft::titled(self.crafts, title)
         }
     }
 
@@ -186,14 +182,7 @@ impl Mall {
 
 /// A variant that is named for its SKU.
 pub(crate) fn variant(sku: &str, fen: i64, initial_stock: i32) -> VariantDraft {
-    VariantDraft {
-        id: None,
-        sku: sku.to_owned(),
-        name: sku.to_owned(),
-        name_en: None,
-        price: Ok(Money::cny(fen)),
-        initial_stock,
-    }
+    VariantDraft::listed(sku, sku, Money::cny(fen), initial_stock)
 }
 
 pub(crate) fn new_shop(org: OrganizationId, slug: &str) -> NewShop {

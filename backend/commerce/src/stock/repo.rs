@@ -113,7 +113,7 @@ pub(super) async fn by_products(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<(U
     let rows = sqlx::query!(
         r#"select v.product_id, sum(s.available) as "available!"
            from variant v join stock s on s.variant_id = v.id
-           where v.product_id = any($1) and v.archived_at is null group by v.product_id"#,
+           where v.product_id = any($1) and v.archived_at is null and v.is_offered group by v.product_id"#,
         ids,
     )
     .map(|row| (row.product_id, row.available))

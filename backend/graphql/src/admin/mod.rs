@@ -9,6 +9,7 @@ mod members_only;
 mod order;
 mod search;
 mod staff;
+mod wording;
 
 use async_graphql::{Data, MergedObject, MergedSubscription, Schema, dataloader::DataLoader};
 use qd_kernel::Actor;
@@ -35,6 +36,7 @@ pub struct AdminQuery(
     ledger::LedgerQuery,
     cooperation::CooperationQuery,
     search::SearchQuery,
+    wording::WordingQuery,
 );
 
 /// The admin's mutations.
@@ -49,6 +51,7 @@ pub struct AdminMutation(
     live::LiveMutation,
     ledger::LedgerMutation,
     search::SearchMutation,
+    wording::WordingMutation,
 );
 
 /// What happens while somebody runs a session.
@@ -81,4 +84,5 @@ pub(crate) fn insert_loaders(data: &mut Data, rooms: &Rooms, actor: &Actor) {
     catalog::insert_loaders(data, rooms, actor);
     live::insert_loaders(data, rooms, actor);
     cooperation::insert_loaders(data, rooms, actor);
+    wording::insert_loaders(data, rooms, actor);
 }

@@ -136,22 +136,12 @@ impl Mall {
 
     /// A product on the shelf: two variants at ¥12.50 and ¥9.90 with 20 and 0 pieces, one picture.
     pub async fn published(&self, of: &Enterprise, title: &str) -> ProductId {
-        let variant = |name: &str, fen, initial_stock| VariantDraft {
-            id: None,
-            sku: format!("{title}-{name}"),
-            name: name.to_owned(),
-            name_en: None,
-            price: Ok(Money::cny(fen)),
-            initial_stock,
+        let variant = |name: &str, fen, initial_stock| {
+            VariantDraft::listed(format!("{title}-{name}"), name, Money::cny(fen), initial_stock)
         };
         let draft = ProductDraft {
-            category_id: self.category,
-            title: title.to_owned(),
-            title_en: None,
-            description: String::new(),
-            description_en: None,
-            seven_day_return: true,
             variants: vec![variant("大罐", 1_250, 20), variant("小罐", 990, 0)],
+            ..ProductDraft::titled(self.category, title)
         };
         let commerce = &self.rooms.commerce;
         let new = NewProduct { kind: ProductKind::Parcel, draft };

@@ -6,5 +6,7 @@ mod house;
 mod inbox;
 mod organizations;
 mod people;
+mod preview;
 mod sign_in;
 mod staff;
+mod wording;

@@ -4,7 +4,6 @@ mod entity;
 mod limiter;
 mod repo;
 mod rules;
-mod words;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -16,7 +15,6 @@ pub use entity::ChatMessage;
 pub(crate) use limiter::ChatLimiter;
 pub use rules::MAX_MESSAGE_CHARS;
 pub(crate) use rules::clean;
-pub(crate) use words::absolute_claim;
 
 use crate::{
     HubEvent, Live, LiveCode, Refusal, SessionStatus, authority::may_look, code::not_found, crew, session::not_on_air,
@@ -38,11 +36,12 @@ impl Live {
         body: &str,
     ) -> Result<ChatMessage, Refusal> {
         let author = actor.shopper().ok_or_else(|| Refusal::refused(LiveCode::NotSignedIn, "登录后才能发言"))?;
-        let body = rules::check_message(body)?;
+        let body = rules::tidy_message(body)?;
+        let mut tx = self.db.begin(actor).await?;
+        rules::check_words(&body, &*self.words.in_force(&mut tx, self.now()).await?)?;
         if !self.limiter.admit(author, self.now()) {
             return Err(Refusal::refused(LiveCode::TooFast, "说得太快了，歇一会儿再发"));
         }
-        let mut tx = self.db.begin(actor).await?;
         let speaker = repo::speaker(&mut tx, session, author).await?.ok_or_else(not_found)?;
         if speaker.status != SessionStatus::OnAir.as_str() {
             return Err(not_on_air());
@@ -66,7 +65,7 @@ impl Live {
         body: &str,
     ) -> Result<ChatMessage, Refusal> {
         let (director, mut tx, session) = self.open_to_run(actor, session).await?;
-        let body = rules::check_announcement(body)?;
+        let body = rules::check_announcement(body, &*self.words.in_force(&mut tx, self.now()).await?)?;
         if session.status() != SessionStatus::OnAir {
             return Err(not_on_air());
         }

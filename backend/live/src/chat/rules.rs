@@ -1,4 +1,5 @@
-use super::words::{absolute_claim, blocked_word};
+use qd_identity::WordsInForce;
+
 use crate::{LiveCode, Refusal};
 
 /// The longest message, in characters.
@@ -19,8 +20,8 @@ const fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200b}' | '\u{200c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
-/// A shopper's message, cleaned, if it may be said.
-pub(super) fn check_message(body: &str) -> Result<String, Refusal> {
+/// A message, cleaned, if there is something in it and not too much.
+pub(super) fn tidy_message(body: &str) -> Result<String, Refusal> {
     let body = clean(body);
     if !body.chars().any(|letter| !letter.is_whitespace() && letter != '\u{200d}') {
         return Err(Refusal::field("body", LiveCode::EmptyMessage, "说点什么吧"));
@@ -28,16 +29,22 @@ pub(super) fn check_message(body: &str) -> Result<String, Refusal> {
     if body.chars().count() > MAX_MESSAGE_CHARS {
         return Err(Refusal::field("body", LiveCode::MessageTooLong, "一条消息最多 200 个字"));
     }
-    match blocked_word(&body) {
+    Ok(body)
+}
+
+/// Whether a message may be said by anybody.
+pub(super) fn check_words(body: &str, words: &WordsInForce) -> Result<(), Refusal> {
+    match words.forbidden_in_chat(body) {
         Some(word) => Err(Refusal::field("body", LiveCode::BlockedWord, format!("消息里有不能发的词：“{word}”"))),
-        None => Ok(body),
+        None => Ok(()),
     }
 }
 
 /// A crew's message: an announcement, which may claim nothing absolute either.
-pub(super) fn check_announcement(body: &str) -> Result<String, Refusal> {
-    let body = check_message(body)?;
-    match absolute_claim(&body) {
+pub(super) fn check_announcement(body: &str, words: &WordsInForce) -> Result<String, Refusal> {
+    let body = tidy_message(body)?;
+    check_words(&body, words)?;
+    match words.forbidden_claim(&body) {
         Some(word) => {
             Err(Refusal::field("body", LiveCode::BlockedWord, format!("广告法不允许“{word}”这样的绝对化用语")))
         }
@@ -50,6 +57,12 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::testing::words;
+
+    fn check_message(body: &str) -> Result<String, Refusal> {
+        let body = tidy_message(body)?;
+        check_words(&body, &words()).map(|()| body)
+    }
 
     fn code(outcome: Result<String, Refusal>) -> Option<LiveCode> {
         outcome.err().and_then(|refusal| refusal.code().copied())
@@ -72,7 +85,18 @@ mod tests {
     #[test]
     fn a_shopper_may_praise_where_a_crew_may_not_claim() {
         assert!(check_message("这是我吃过最好的").is_ok());
-        assert_eq!(code(check_announcement("我们的陈皮全国第一")), Some(LiveCode::BlockedWord));
+        assert_eq!(code(check_announcement("我们的陈皮全国第一", &words())), Some(LiveCode::BlockedWord));
+    }
+
+    #[test]
+    fn a_blocked_word_is_found_through_spaces_signs_and_wide_letters() {
+        for text in ["加微信聊", "加 微 信", "加.Ｖ-信 123", "来加ＶＸ", "加，微，信"] {
+            assert_eq!(code(check_message(text)), Some(LiveCode::BlockedWord), "{text:?}");
+        }
+        for text in ["这个陈皮几年的？", "微信支付可以吗", "第一次来，支持！", "最近有货吗", "想要 2 份 👍"]
+        {
+            assert!(check_announcement(text, &words()).is_ok(), "{text:?}");
+        }
     }
 
     proptest! {

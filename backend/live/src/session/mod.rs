@@ -7,7 +7,10 @@ pub(crate) mod repo;
 mod rules;
 mod state;
 
+use std::sync::Arc;
+
 use qd_db::{ActorTx, Error};
+use qd_identity::WordsInForce;
 use qd_kernel::{Actor, LiveSessionId, ProductId, SessionEventId};
 use uuid::Uuid;
 
@@ -29,7 +32,8 @@ impl Live {
     /// or room that is not the school's, a project that does not exist, a product that is not published.
     pub async fn schedule_session(&self, actor: &Actor, command: ScheduleSession) -> Result<Session, Refusal> {
         let director = Director::of(actor)?;
-        let mut command = rules::check(command, self.now())?;
+        let words = self.words_in_force(actor).await?;
+        let mut command = rules::check(command, self.now(), &words)?;
         rules::without_repeats(&mut command);
         self.check_published(&command).await?;
         let mut tx = self.db.begin(actor).await?;
@@ -141,6 +145,11 @@ impl Live {
         repo::add_views(&mut tx, &[session.uuid()], &[i64::from(views)], &[peak]).await?;
         tx.commit().await?;
         Ok(())
+    }
+
+    async fn words_in_force(&self, actor: &Actor) -> Result<Arc<WordsInForce>, Refusal> {
+        let mut tx = self.db.begin(actor).await?;
+        Ok(self.words.in_force(&mut tx, self.now()).await?)
     }
 
     /// A transaction with a session, locked, that the actor may run.

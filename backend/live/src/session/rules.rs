@@ -3,13 +3,11 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use qd_identity::WordsInForce;
 use qd_kernel::{Problems, business_day, start_of_business_day};
 
 use super::entity::{MAX_RUNDOWN, ScheduleSession, SessionKind};
-use crate::{
-    LiveCode, Refusal,
-    chat::{absolute_claim, clean},
-};
+use crate::{LiveCode, Refusal, chat::clean};
 
 const MAX_TITLE: usize = 60;
 const MAX_TITLE_EN: usize = 120;
@@ -24,26 +22,30 @@ const INTERNSHIP_FROM_HOUR: i64 = 6;
 const INTERNSHIP_TO_HOUR: i64 = 22;
 
 /// Cleans what people typed and finds everything that is wrong with it at once.
-pub(super) fn check(mut command: ScheduleSession, now: DateTime<Utc>) -> Result<ScheduleSession, Refusal> {
+pub(super) fn check(
+    mut command: ScheduleSession,
+    now: DateTime<Utc>,
+    words: &WordsInForce,
+) -> Result<ScheduleSession, Refusal> {
     command.title = clean(&command.title);
     command.title_en = command.title_en.map(|title| clean(&title)).filter(|title| !title.is_empty());
     for item in &mut command.rundown {
         item.talking_point = clean(&item.talking_point);
     }
     let mut problems = Problems::default();
-    check_texts(&command, &mut problems);
+    check_texts(&command, words, &mut problems);
     check_times(&command, now, &mut problems);
-    check_rundown(&command, &mut problems);
+    check_rundown(&command, words, &mut problems);
     problems.check()?;
     Ok(command)
 }
 
-fn check_texts(command: &ScheduleSession, problems: &mut Problems<LiveCode>) {
+fn check_texts(command: &ScheduleSession, words: &WordsInForce, problems: &mut Problems<LiveCode>) {
     let title_fits = (1..=MAX_TITLE).contains(&command.title.chars().count());
     problems.require(title_fits, "title", LiveCode::InvalidTitle, "标题须为 1–60 个字");
     let length_en = command.title_en.as_deref().map_or(0, |title| title.chars().count());
     problems.require(length_en <= MAX_TITLE_EN, "titleEn", LiveCode::InvalidTitle, "英文标题最多 120 个字符");
-    if let Some(word) = absolute_claim(&command.title) {
+    if let Some(word) = words.forbidden_claim(&command.title) {
         let message = format!("广告法不允许“{word}”这样的绝对化用语");
         problems.require(false, "title", LiveCode::BlockedWord, message);
     }
@@ -76,13 +78,13 @@ fn within_internship_hours(start: DateTime<Utc>, end: DateTime<Utc>) -> bool {
     start >= from && end <= to
 }
 
-fn check_rundown(command: &ScheduleSession, problems: &mut Problems<LiveCode>) {
+fn check_rundown(command: &ScheduleSession, words: &WordsInForce, problems: &mut Problems<LiveCode>) {
     let count = command.rundown.len();
     problems.require(count <= MAX_RUNDOWN, "productIds", LiveCode::TooManyProducts, "一场直播最多排 100 件商品");
     for item in command.rundown.iter().take(MAX_RUNDOWN) {
         let fits = item.talking_point.chars().count() <= MAX_TALKING_POINT;
         problems.require(fits, "productIds", LiveCode::InvalidTitle, "讲解要点最多 500 个字");
-        if let Some(word) = absolute_claim(&item.talking_point) {
+        if let Some(word) = words.forbidden_claim(&item.talking_point) {
             let message = format!("广告法不允许“{word}”这样的绝对化用语");
             problems.require(false, "productIds", LiveCode::BlockedWord, message);
         }
@@ -101,7 +103,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::session::entity::NewRundownItem;
+    use crate::{session::entity::NewRundownItem, testing::words};
 
     fn at(hour: u32) -> DateTime<Utc> {
         Utc.with_ymd_and_hms(2026, 5, 6, hour, 0, 0).unwrap()
@@ -123,12 +125,15 @@ mod tests {
     }
 
     fn refusal(command: ScheduleSession) -> Option<LiveCode> {
-        check(command, at(1)).err().and_then(|failure| failure.code().copied())
+        check(command, at(1), &words()).err().and_then(|failure| failure.code().copied())
     }
 
     #[test]
     fn a_title_is_trimmed_and_has_1_to_60_characters() {
-        assert_eq!(check(ScheduleSession { title: " 陈皮\u{7} ".into(), ..morning() }, at(1)).unwrap().title, "陈皮");
+        assert_eq!(
+            check(ScheduleSession { title: " 陈皮\u{7} ".into(), ..morning() }, at(1), &words()).unwrap().title,
+            "陈皮"
+        );
         for title in [" ".to_owned(), "陈".repeat(61)] {
             assert_eq!(refusal(ScheduleSession { title, ..morning() }), Some(LiveCode::InvalidTitle));
         }

@@ -5,13 +5,15 @@ use std::collections::HashMap;
 use anyhow::{Context as _, Result};
 use bytes::Bytes;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use qd_commerce::catalog::{NewProduct, ProductDraft, ProductKind, ProductStatus, VariantDraft};
+use qd_commerce::catalog::{
+    NewProduct, OptionDraft, OptionValue, ProductDraft, ProductKind, ProductStatus, VariantDraft,
+};
 use qd_gateways::objects::ObjectStore;
 use qd_kernel::{Actor, Money, PageRequest, ProductId, VariantId};
 
 use super::{
     calendar::Broadcast,
-    content::{Content, Kind, Product, Shop},
+    content::{Choice, Content, Kind, Product, Shop},
     pictures::{COMPOSITIONS, product_picture, session_poster, shop_banner, shop_logo},
     setup::Cast,
     world::Rooms,
@@ -79,21 +81,27 @@ fn kind(kind: Kind) -> ProductKind {
 
 fn draft(product: &Product, category_id: qd_kernel::CategoryId) -> ProductDraft {
     let variants = product.variants.iter().enumerate().map(|(index, variant)| VariantDraft {
-        id: None,
-        sku: product.sku(index),
-        name: variant.0.clone(),
         name_en: Some(variant.1.clone()),
-        price: Ok(Money::cny(variant.2)),
-        initial_stock: variant.3,
+        choice: product.choice(index),
+        ..VariantDraft::listed(product.sku(index), variant.0.clone(), Money::cny(variant.2), variant.3)
     });
     ProductDraft {
-        category_id,
-        title: product.title.clone(),
         title_en: Some(product.en.clone()),
         description: product.text.clone(),
         description_en: Some(product.text_en.clone()),
         seven_day_return: product.returns,
+        options: product.options.iter().map(option).collect(),
         variants: variants.collect(),
+        ..ProductDraft::titled(category_id, product.title.clone())
+    }
+}
+
+fn option(choice: &Choice) -> OptionDraft {
+    let value = |(name, en): &(String, String)| OptionValue { name: name.clone(), name_en: Some(en.clone()) };
+    OptionDraft {
+        name: choice.name.clone(),
+        name_en: Some(choice.en.clone()),
+        values: choice.values.iter().map(value).collect(),
     }
 }
 

@@ -87,6 +87,11 @@ impl Front {
         if status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("30"));
         }
+        if request.uri().path().starts_with("/preview/") {
+            // Whoever has the link may look; no search engine is to hand it on.
+            headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));
+            headers.insert("referrer-policy", HeaderValue::from_static("no-referrer"));
+        }
         let known = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
         if status == StatusCode::OK && known.split(',').any(|one| one.trim() == tag) {
             headers.remove(CONTENT_TYPE);

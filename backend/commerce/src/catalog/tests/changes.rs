@@ -12,8 +12,7 @@ fn kept(variant: &Variant) -> VariantDraft {
         sku: variant.sku.clone(),
         name: variant.name.clone(),
         name_en: variant.name_en.clone(),
-        price: Ok(variant.price),
-        initial_stock: 999,
+        ..VariantDraft::listed("", "", variant.price, 999)
     }
 }
 
@@ -82,7 +81,10 @@ async fn a_variant_of_another_product_or_named_twice_is_not_found() {
     let shop = mall.enterprise("peel").await;
     let (product, only) = mall.published(&shop, mall.draft("A")).await;
     let (_, others) = mall.published(&shop, mall.draft("B")).await;
-    for second in [kept(&others), VariantDraft { sku: "A2".into(), ..kept(&only) }] {
+    for second in [
+        VariantDraft { sku: "B2".into(), ..kept(&others) },
+        VariantDraft { sku: "A2".into(), name: "A2".into(), ..kept(&only) },
+    ] {
         let draft = ProductDraft { variants: vec![kept(&only), second], ..mall.draft("A") };
         let change = ProductChange { id: product.id, version: product.version, draft };
         let refused = mall.commerce.update_product(&shop.owner, change).await;

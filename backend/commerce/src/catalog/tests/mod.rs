@@ -1,6 +1,10 @@
 mod bad_input;
+mod categories;
 mod changes;
+mod checks;
 mod lists;
+mod options;
+mod schedule;
 mod shelf;
 mod tenancy;
 

@@ -1,10 +1,14 @@
 use async_graphql::{ID, InputObject};
 use qd_commerce::{
-    catalog::{CatalogCode, NewProduct, ProductChange, ProductDraft, VariantDraft},
+    catalog::{
+        Acknowledgement, CatalogCode, NewProduct, OptionDraft, OptionValue, ProductChange, ProductDraft,
+        PublishProduct, VariantDraft,
+    },
     stock::StockAdjustment,
 };
 use qd_kernel::Failure;
 
+use super::{category::ProductAttributeInput, check::AcknowledgementInput};
 use crate::{
     ids::{optional, required},
     money::MoneyInput,
@@ -13,6 +17,33 @@ use crate::{
 
 type Read<T> = Result<T, Failure<CatalogCode>>;
 
+/// One of an option's values as a seller writes it.
+#[derive(InputObject)]
+pub struct OptionValueInput {
+    /// 1 to 40 characters, each of an option's of another name.
+    name: String,
+    /// At most 80 characters.
+    name_en: Option<String>,
+}
+
+/// 规格项 as a seller writes it.
+#[derive(InputObject)]
+pub struct ProductOptionInput {
+    /// 1 to 20 characters.
+    name: String,
+    /// At most 40 characters.
+    name_en: Option<String>,
+    /// 1 to 100.
+    values: Vec<OptionValueInput>,
+}
+
+impl From<ProductOptionInput> for OptionDraft {
+    fn from(input: ProductOptionInput) -> Self {
+        let values = input.values.into_iter().map(|value| OptionValue { name: value.name, name_en: value.name_en });
+        Self { name: input.name, name_en: input.name_en, values: values.collect() }
+    }
+}
+
 /// A variant as a seller writes it.
 #[derive(InputObject)]
 pub struct VariantInput {
@@ -20,12 +51,21 @@ pub struct VariantInput {
     id: Option<ID>,
     /// 商家编码, one of a kind in the organization.
     sku: String,
-    /// 1 to 40 characters.
+    /// 1 to 40 characters; only read of a product without options, otherwise the chosen values are its name.
+    #[graphql(default)]
     name: String,
-    /// At most 80 characters.
+    /// At most 80 characters; likewise.
     name_en: Option<String>,
+    /// The chosen value's place in each option, in the options' order.
+    #[graphql(default)]
+    choice: Vec<i32>,
+    /// False for 停售: the combination exists and cannot be bought at present.
+    #[graphql(default = true)]
+    offered: bool,
     /// 0.01 to 10,000,000.00 yuan.
     price: MoneyInput,
+    /// 划线价: higher than the price, and no more than the lowest deal of the seven days before.
+    list_price: Option<MoneyInput>,
     /// Only read for a new variant.
     #[graphql(default)]
     initial_stock: i32,
@@ -38,7 +78,11 @@ impl VariantInput {
             sku: self.sku,
             name: self.name,
             name_en: self.name_en,
-            price: qd_kernel::Money::try_from_decimal(self.price.amount, self.price.currency.into()),
+            // A place beyond all bounds is as wrong as one that is not there.
+            choice: self.choice.into_iter().map(|place| i16::try_from(place).unwrap_or(-1)).collect(),
+            is_offered: self.offered,
+            price: self.price.exact(),
+            list_price: self.list_price.map(MoneyInput::exact),
             initial_stock: self.initial_stock,
         })
     }
@@ -62,8 +106,14 @@ pub struct CreateProductInput {
     description_en: Option<String>,
     #[graphql(default = true)]
     seven_day_return: bool,
-    /// At most 100.
+    /// At most 3; without any the variants are a plain list, each with a name.
+    #[graphql(default)]
+    options: Vec<ProductOptionInput>,
+    /// At most 500.
     variants: Vec<VariantInput>,
+    /// 参数: what it says of itself, as its category asks.
+    #[graphql(default)]
+    attributes: Vec<ProductAttributeInput>,
 }
 
 impl CreateProductInput {
@@ -75,7 +125,10 @@ impl CreateProductInput {
             description: self.description,
             description_en: self.description_en,
             seven_day_return: self.seven_day_return,
+            options: self.options.into_iter().map(OptionDraft::from).collect(),
             variants: read_variants(self.variants)?,
+            attributes: self.attributes.into_iter().map(ProductAttributeInput::read).collect::<Read<_>>()?,
+            acknowledgements: Vec::new(),
         };
         Ok(NewProduct { kind: self.kind.into(), draft })
     }
@@ -93,7 +146,17 @@ pub struct UpdateProductInput {
     description: String,
     description_en: Option<String>,
     seven_day_return: bool,
+    /// At most 3; without any the variants are a plain list, each with a name.
+    #[graphql(default)]
+    options: Vec<ProductOptionInput>,
+    /// At most 500.
     variants: Vec<VariantInput>,
+    /// 参数: what it says of itself, as its category asks.
+    #[graphql(default)]
+    attributes: Vec<ProductAttributeInput>,
+    /// Warned words that are answered for; only needed of what stands on the shelf.
+    #[graphql(default)]
+    acknowledgements: Vec<AcknowledgementInput>,
 }
 
 impl UpdateProductInput {
@@ -105,7 +168,10 @@ impl UpdateProductInput {
             description: self.description,
             description_en: self.description_en,
             seven_day_return: self.seven_day_return,
+            options: self.options.into_iter().map(OptionDraft::from).collect(),
             variants: read_variants(self.variants)?,
+            attributes: self.attributes.into_iter().map(ProductAttributeInput::read).collect::<Read<_>>()?,
+            acknowledgements: self.acknowledgements.into_iter().map(Acknowledgement::from).collect(),
         };
         Ok(ProductChange { id: required("id", &self.id, CatalogCode::NotFound)?, version: self.version, draft })
     }
@@ -114,7 +180,17 @@ impl UpdateProductInput {
 /// A product to put on the shelf.
 #[derive(InputObject)]
 pub struct PublishProductInput {
-    pub(super) id: ID,
+    id: ID,
+    /// Warned words in it that the publisher answers for.
+    #[graphql(default)]
+    acknowledgements: Vec<AcknowledgementInput>,
+}
+
+impl PublishProductInput {
+    pub(super) fn read(self) -> Read<PublishProduct> {
+        let acknowledgements = self.acknowledgements.into_iter().map(Acknowledgement::from).collect();
+        Ok(PublishProduct { id: required("id", &self.id, CatalogCode::NotFound)?, acknowledgements })
+    }
 }
 
 /// A product to take off it.

@@ -9,7 +9,7 @@ use async_graphql::{
 };
 use qd_commerce::{
     Commerce,
-    catalog::{Category, Product, Variant},
+    catalog::{Category, CategoryAttribute, Product, ProductAttribute, ProductOption, Variant},
     shop::{License, Shop},
     stock::{Stock, StockMovement},
 };
@@ -51,6 +51,14 @@ loaders! {
     Categories: CategoryId => Category, |commerce, _actor, _keys| {
         by_key(or_empty(commerce.categories().await)?, |category| category.id)
     };
+    /// A category's own attributes.
+    CategoryAttributes: CategoryId => Vec<CategoryAttribute>, |commerce, _actor, keys| {
+        grouped(or_empty(commerce.attributes_by_categories(keys).await)?, |attribute| attribute.category_id)
+    };
+    /// What a workspace's product says of itself.
+    ProductAttributes: ProductId => Vec<ProductAttribute>, |commerce, actor, keys| {
+        grouped(or_empty(commerce.my_product_attributes(actor, keys).await)?, |value| value.product_id)
+    };
     /// A shop's licences.
     Licenses: ShopId => Vec<License>, |commerce, _actor, keys| {
         grouped(or_empty(commerce.licenses_by_shops(keys).await)?, |license| license.shop_id)
@@ -58,6 +66,10 @@ loaders! {
     /// The variants of a workspace's product.
     ProductVariants: ProductId => Vec<Variant>, |commerce, actor, keys| {
         grouped(or_empty(commerce.my_variants_by_products(actor, keys).await)?, |variant| variant.product_id)
+    };
+    /// The options of a workspace's product.
+    ProductOptions: ProductId => Vec<ProductOption>, |commerce, actor, keys| {
+        grouped(or_empty(commerce.my_options_by_products(actor, keys).await)?, |option| option.product_id)
     };
     /// The stock of a workspace's variant.
     VariantStock: VariantId => Stock, |commerce, actor, keys| {

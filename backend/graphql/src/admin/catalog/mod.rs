@@ -1,5 +1,8 @@
 //! The shop workspace: a shop's own products and stock; and the shelves that a rundown is filled from.
 
+mod category;
+mod check;
+mod history;
 mod inputs;
 mod loaders;
 mod mutation;

@@ -6,15 +6,15 @@ use qd_commerce::{
 };
 
 use super::{
-    loaders::{Categories, Movements, ProductVariants, VariantStock},
-    shop::Category,
+    category::Category,
+    loaders::{Categories, Movements, ProductAttributes, ProductOptions, ProductVariants, VariantStock},
 };
 use crate::{
     connection::connection,
     context::internal,
     ids::id,
     money::Money,
-    shared::catalog::{ProductKind, picture},
+    shared::catalog::{ProductKind, ProductOption, picture},
 };
 
 /// The stations of a product.
@@ -108,11 +108,25 @@ impl Product {
         category.map(Category::from).ok_or_else(|| internal("a product without its category"))
     }
 
+    /// 规格项: at most three, in the seller's order.
+    #[graphql(complexity = "3 * child_complexity + 1")]
+    async fn options(&self, ctx: &Context<'_>) -> Result<Vec<ProductOption>> {
+        let loader = ctx.data_unchecked::<DataLoader<ProductOptions>>();
+        Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(ProductOption::from).collect())
+    }
+
     /// What can be chosen, in the seller's order.
     #[graphql(complexity = "5 * child_complexity + 1")]
     async fn variants(&self, ctx: &Context<'_>) -> Result<Vec<Variant>> {
         let loader = ctx.data_unchecked::<DataLoader<ProductVariants>>();
         Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(Variant::from).collect())
+    }
+
+    /// 参数: what it says of itself.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn attributes(&self, ctx: &Context<'_>) -> Result<Vec<ProductAttribute>> {
+        let loader = ctx.data_unchecked::<DataLoader<ProductAttributes>>();
+        Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(ProductAttribute::from).collect())
     }
 
     /// When it was made.
@@ -128,6 +142,31 @@ impl Product {
     /// When it first went on the shelf.
     async fn published_at(&self) -> Option<DateTime<Utc>> {
         self.0.published_at
+    }
+
+    /// 定时上架: when it goes on the shelf by itself.
+    async fn publish_at(&self) -> Option<DateTime<Utc>> {
+        self.0.publish_at
+    }
+
+    /// 定时下架: when it goes off it by itself.
+    async fn unpublish_at(&self) -> Option<DateTime<Utc>> {
+        self.0.unpublish_at
+    }
+}
+
+/// What a product says of itself.
+#[derive(SimpleObject, Debug)]
+pub struct ProductAttribute {
+    /// Of which attribute.
+    attribute_id: ID,
+    /// In the attribute's own spelling.
+    values: Vec<String>,
+}
+
+impl From<catalog::ProductAttribute> for ProductAttribute {
+    fn from(value: catalog::ProductAttribute) -> Self {
+        Self { attribute_id: id(value.attribute_id), values: value.values }
     }
 }
 
@@ -170,9 +209,24 @@ impl Variant {
         self.0.name_en.as_deref()
     }
 
+    /// The chosen value's place in each of the product's options, in their order.
+    async fn choice(&self) -> Vec<i32> {
+        self.0.choice.iter().map(|place| i32::from(*place)).collect()
+    }
+
+    /// False for 停售: the combination exists and cannot be bought at present.
+    async fn offered(&self) -> bool {
+        self.0.is_offered
+    }
+
     /// What one piece costs.
     async fn price(&self) -> Money {
         self.0.price.into()
+    }
+
+    /// 划线价: shown crossed out beside the price.
+    async fn list_price(&self) -> Option<Money> {
+        self.0.list_price.map(Money::from)
     }
 
     /// Pieces that can be sold now.

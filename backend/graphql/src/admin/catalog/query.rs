@@ -3,9 +3,12 @@ use qd_commerce::catalog::{ProductFilter, ProductSort};
 use qd_kernel::{Actor, Cursor, Page};
 
 use super::{
+    category::Category,
+    check::ProductCheck,
+    history::{ProductEvent, ProductHistoryConnection},
     product::{Product, ProductConnection, ProductStatus},
     published::{PublishedProduct, PublishedProductConnection},
-    shop::{Category, Shop},
+    shop::Shop,
 };
 use crate::{
     connection::page_request,
@@ -52,6 +55,30 @@ impl CatalogQuery {
     async fn product(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Product>> {
         let Some(id) = known(&id) else { return Ok(None) };
         Ok(found(ctx.rooms().commerce.my_product(ctx.actor(), id).await)?.map(Product::from))
+    }
+
+    /// 检查: what stands against one of the acting organization's products, as it is saved now.
+    async fn product_check(&self, ctx: &Context<'_>, id: ID) -> Result<Option<ProductCheck>> {
+        let Some(id) = known(&id) else { return Ok(None) };
+        Ok(found(ctx.rooms().commerce.check_product(ctx.actor(), id).await)?.map(ProductCheck::from))
+    }
+
+    /// 修改记录 of one of the acting organization's products, the newest first.
+    #[graphql(complexity = "usize::try_from(first.clamp(1, 100)).unwrap_or(100) * child_complexity + 1")]
+    async fn product_history(
+        &self,
+        ctx: &Context<'_>,
+        id: ID,
+        #[graphql(default = 20)] first: i32,
+        after: Option<String>,
+    ) -> Result<ProductHistoryConnection> {
+        let request = page_request(first, after.as_deref())?;
+        let page = match known(&id) {
+            Some(id) => found(ctx.rooms().commerce.product_history(ctx.actor(), id, &request).await)?,
+            None => None,
+        };
+        let page = page.unwrap_or_else(nothing);
+        Ok(ProductHistoryConnection::from_page(page, |event| Cursor::by_id(event.id), ProductEvent::from))
     }
 
     /// Published products of every shop, to put on a rundown.

@@ -1,5 +1,5 @@
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject, dataloader::DataLoader};
-use qd_commerce::{catalog, shop};
+use qd_commerce::shop;
 
 use super::loaders::Licenses;
 use crate::{
@@ -20,30 +20,6 @@ pub enum ShopStatus {
     Suspended,
     /// 已关闭
     Closed,
-}
-
-/// 类目
-#[derive(SimpleObject, Debug)]
-pub struct Category {
-    /// Its id.
-    id: ID,
-    /// Its name in addresses.
-    slug: String,
-    /// Its name.
-    name: String,
-    /// Its English name.
-    name_en: String,
-    /// The front end's name of its picture.
-    icon: String,
-    /// Whether selling it takes a 食品经营许可证.
-    needs_food_license: bool,
-}
-
-impl From<catalog::Category> for Category {
-    fn from(category: catalog::Category) -> Self {
-        let catalog::Category { id: key, slug, name, name_en, icon, needs_food_license, .. } = category;
-        Self { id: id(key), slug, name, name_en, icon, needs_food_license }
-    }
 }
 
 /// 证照

@@ -22,6 +22,11 @@ impl Category {
         id(self.0.id)
     }
 
+    /// What it stands under; nothing at the root.
+    async fn parent_id(&self) -> Option<ID> {
+        self.0.parent_id.map(id)
+    }
+
     /// Its name in addresses.
     async fn slug(&self) -> &str {
         &self.0.slug

@@ -9,10 +9,10 @@ use async_graphql::{
 };
 use qd_commerce::{
     Commerce,
-    catalog::{Category, Product, Variant},
+    catalog::{Category, CategoryAttribute, Product, ProductAttribute, ProductOption, Variant},
     shop::{License, Shop},
 };
-use qd_kernel::{Actor, CategoryId, ProductId, ShopId, VariantId};
+use qd_kernel::{Actor, CategoryAttributeId, CategoryId, ProductId, ShopId, VariantId};
 
 use crate::{
     Rooms,
@@ -69,6 +69,18 @@ loaders! {
     /// A product's variants.
     ProductVariants: ProductId => Vec<Variant>, |commerce, keys| {
         grouped(or_empty(commerce.variants_by_products(keys).await)?, |variant| variant.product_id)
+    };
+    /// What a product says of itself.
+    ProductAttributes: ProductId => Vec<ProductAttribute>, |commerce, keys| {
+        grouped(or_empty(commerce.product_attributes(keys).await)?, |value| value.product_id)
+    };
+    /// Attributes of categories.
+    Attributes: CategoryAttributeId => CategoryAttribute, |commerce, keys| {
+        by_key(or_empty(commerce.attributes_by_ids(keys).await)?, |attribute| attribute.id)
+    };
+    /// A product's options.
+    ProductOptions: ProductId => Vec<ProductOption>, |commerce, keys| {
+        grouped(or_empty(commerce.options_by_products(keys).await)?, |option| option.product_id)
     };
     /// Variants, taken away or not.
     Variants: VariantId => Variant, |commerce, keys| {

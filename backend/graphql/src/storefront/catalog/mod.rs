@@ -2,6 +2,7 @@
 
 mod category;
 mod loaders;
+mod preview;
 mod product;
 mod query;
 mod shop;

@@ -1,10 +1,13 @@
-use async_graphql::{Context, ID, Object, Result, dataloader::DataLoader};
+use async_graphql::{Context, ID, Object, Result, SimpleObject, dataloader::DataLoader};
 use qd_commerce::catalog;
 use qd_kernel::{ProductId, VariantId};
 
 use super::{
     Category, Shop,
-    loaders::{Availability, AvailableStock, Categories, ProductVariants, Products, Shelf, Variants},
+    loaders::{
+        Attributes, Availability, AvailableStock, Categories, ProductAttributes, ProductOptions, ProductVariants,
+        Products, Shelf, Variants,
+    },
     shop_by_id,
 };
 use crate::{
@@ -12,7 +15,7 @@ use crate::{
     context::internal,
     ids::id,
     money::Money,
-    shared::catalog::{ProductKind, picture},
+    shared::catalog::{AttributeKind, ProductKind, ProductOption, picture},
 };
 
 /// 商品
@@ -95,11 +98,52 @@ impl Product {
         shop_by_id(ctx, self.0.shop_id).await?.ok_or_else(|| internal("a product without its shop"))
     }
 
+    /// 参数: what it says of itself, in its category's order.
+    #[graphql(complexity = "5 * child_complexity + 1")]
+    async fn attributes(&self, ctx: &Context<'_>) -> Result<Vec<ProductAttribute>> {
+        let said = ctx.data_unchecked::<DataLoader<ProductAttributes>>().load_one(self.0.id).await?.unwrap_or_default();
+        let ids = said.iter().map(|value| value.attribute_id);
+        let mut known = ctx.data_unchecked::<DataLoader<Attributes>>().load_many(ids).await?;
+        let shown = said.into_iter().filter_map(|it| {
+            known.remove(&it.attribute_id).map(|attribute| ProductAttribute::new(attribute, it.values))
+        });
+        Ok(shown.collect())
+    }
+
+    /// 规格项: at most three, in the seller's order.
+    #[graphql(complexity = "3 * child_complexity + 1")]
+    async fn options(&self, ctx: &Context<'_>) -> Result<Vec<ProductOption>> {
+        let loader = ctx.data_unchecked::<DataLoader<ProductOptions>>();
+        Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(ProductOption::from).collect())
+    }
+
     /// What can be chosen, in the seller's order.
     #[graphql(complexity = "5 * child_complexity + 1")]
     async fn variants(&self, ctx: &Context<'_>) -> Result<Vec<Variant>> {
         let loader = ctx.data_unchecked::<DataLoader<ProductVariants>>();
         Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(Variant::from).collect())
+    }
+}
+
+/// What a product says of itself.
+#[derive(SimpleObject, Debug)]
+pub struct ProductAttribute {
+    /// The attribute's name.
+    name: String,
+    /// Its English name.
+    name_en: Option<String>,
+    /// What its values are.
+    kind: AttributeKind,
+    /// Behind a number.
+    unit: String,
+    /// Texts; `yes` or `no`; a date as `2024-10-01`.
+    values: Vec<String>,
+}
+
+impl ProductAttribute {
+    pub(super) fn new(attribute: catalog::CategoryAttribute, values: Vec<String>) -> Self {
+        let catalog::CategoryAttribute { name, name_en, kind, unit, .. } = attribute;
+        Self { name, name_en, kind: kind.into(), unit, values }
     }
 }
 
@@ -130,14 +174,29 @@ impl Variant {
         self.0.name_en.as_deref()
     }
 
+    /// The chosen value's place in each of the product's options, in their order.
+    async fn choice(&self) -> Vec<i32> {
+        self.0.choice.iter().map(|place| i32::from(*place)).collect()
+    }
+
+    /// False for 停售: the combination exists and cannot be bought at present.
+    async fn offered(&self) -> bool {
+        self.0.is_offered
+    }
+
     /// What one piece costs.
     async fn price(&self) -> Money {
         self.0.price.into()
     }
 
+    /// 划线价: shown crossed out beside the price.
+    async fn list_price(&self) -> Option<Money> {
+        self.0.list_price.map(Money::from)
+    }
+
     /// Pieces that can be bought now.
     async fn available(&self, ctx: &Context<'_>) -> Result<i32> {
-        if self.0.archived_at.is_some() {
+        if self.0.archived_at.is_some() || !self.0.is_offered {
             return Ok(0);
         }
         let loader = ctx.data_unchecked::<DataLoader<AvailableStock>>();

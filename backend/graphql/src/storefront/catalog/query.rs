@@ -2,7 +2,12 @@ use async_graphql::{Context, Enum, ID, Object, Result};
 use qd_commerce::catalog::{self, ProductFilter};
 use qd_kernel::{Cursor, Page};
 
-use super::{Category, Product, Shop, product::ProductConnection, shop::ShopConnection};
+use super::{
+    Category, Product, Shop,
+    preview::{ProductPreview, product_preview},
+    product::ProductConnection,
+    shop::ShopConnection,
+};
 use crate::{
     connection::page_request,
     context::{ContextExt, internal},
@@ -66,6 +71,11 @@ impl CatalogQuery {
     async fn product(&self, ctx: &Context<'_>, id: ID) -> Result<Option<Product>> {
         let Some(id) = known(&id) else { return Ok(None) };
         Ok(found(ctx.rooms().commerce.product(id).await)?.map(Product::from))
+    }
+
+    /// 草稿预览: a product that is not on the shelf, for whoever has a link to it that has not run out.
+    async fn product_preview(&self, ctx: &Context<'_>, token: String) -> Result<Option<ProductPreview>> {
+        product_preview(ctx, &token).await
     }
 
     /// Open shops, the newest first.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result};
 use serde::de::DeserializeOwned;
 
-pub use shop::{Kind, Product, Shop, Variant};
+pub use shop::{Choice, Kind, Product, Shop, Variant};
 pub use world::{Category, College, Crew, Group, OnAir, Project, School, Session, Shopper, Upcoming, World};
 
 const SHOPS: [(&str, &str); 14] = [

@@ -109,8 +109,23 @@ pub struct Product {
     /// Whether the seven days apply.
     #[serde(default = "yes")]
     pub returns: bool,
-    /// One to four.
+    /// What a buyer chooses one value of; without any the variants are a plain list.
+    #[serde(default)]
+    pub options: Vec<Choice>,
+    /// One to four; with options every combination, in the options' order.
     pub variants: Vec<Variant>,
+}
+
+/// An option of a product with its values, each with its English name.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// Its name.
+    pub name: String,
+    /// The same in English.
+    pub en: String,
+    /// Name and name in English.
+    pub values: Vec<(String, String)>,
 }
 
 fn yes() -> bool {
@@ -130,6 +145,18 @@ impl Product {
     /// The SKU of its variant at `index`.
     pub fn sku(&self, index: usize) -> String {
         format!("{}-{}", self.slug.to_uppercase(), index + 1)
+    }
+
+    /// The place in each option of its variant at `index`.
+    pub fn choice(&self, index: usize) -> Vec<i16> {
+        let mut rest = index;
+        let mut places: Vec<i16> = Vec::with_capacity(self.options.len());
+        for option in self.options.iter().rev() {
+            places.push(i16::try_from(rest % option.values.len()).unwrap_or(0));
+            rest /= option.values.len();
+        }
+        places.reverse();
+        places
     }
 
     /// What its pictures show.

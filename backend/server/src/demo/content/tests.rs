@@ -46,6 +46,8 @@ fn no_two_products_share_a_slug_and_all_fit_their_bounds() {
         assert!(slugs.insert(&product.slug), "{}", product.slug);
         assert!(product.title.chars().count() <= 60 && product.en.chars().count() <= 120, "{}", product.slug);
         assert!((1..=4).contains(&product.variants.len()), "{}", product.slug);
+        let combinations: usize = product.options.iter().map(|option| option.values.len()).product();
+        assert!(product.options.is_empty() || combinations == product.variants.len(), "{}", product.slug);
         assert!(product.variants.iter().all(|Variant(_, _, fen, stock)| *fen >= 100 && *stock > 0), "{}", product.slug);
     }
 }

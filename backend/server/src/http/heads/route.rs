@@ -1,7 +1,7 @@
 //! Which page an address of the storefront shows: the same table as the storefront's router.
 
 /// The storefront's pages, as their addresses are written in `storefront/src/router/table.ts`; a test compares.
-const PAGES: [(&str, Kind); 16] = [
+const PAGES: [(&str, Kind); 17] = [
     ("/", Kind::Home),
     ("/live", Kind::Sessions),
     ("/live/:id", Kind::Session),
@@ -9,6 +9,7 @@ const PAGES: [(&str, Kind); 16] = [
     ("/search", Kind::Search),
     ("/shop/:slug", Kind::Shop),
     ("/product/:id", Kind::Product),
+    ("/preview/:token", Kind::Private),
     ("/cart", Kind::Private),
     ("/checkout", Kind::Private),
     ("/checkout/:id", Kind::Private),

@@ -1,0 +1,9 @@
+const FIELDS = ['title', 'titleEn', 'description', 'descriptionEn', 'categoryId', 'sevenDayReturn', 'pictures', 'publishAt', 'unpublishAt']
+
+/** What a changed field is called: a key of the texts, and the variant that it is of. */
+export function changedField(field: string): { key: string, of: string } {
+  const variant = /^variants\.(.+)\.(name|price|listPrice|offered)$/.exec(field)
+  if (variant) return { key: `shop.history.field.${variant[2]}`, of: variant[1] ?? '' }
+  if (field.startsWith('options.')) return { key: 'shop.history.field.options', of: '' }
+  return { key: `shop.history.field.${FIELDS.includes(field) ? field : 'other'}`, of: '' }
+}
