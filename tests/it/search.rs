@@ -61,21 +61,12 @@ struct Goods<'a> {
 
 impl Goods<'_> {
     async fn put(&self, title: &str, title_en: &str, fen: i64) -> Product {
+        let sku = format!("SKU-{}", title.len() + usize::try_from(fen).unwrap());
         let draft = ProductDraft {
-            category_id: self.mall.category,
-            title: title.to_owned(),
             title_en: Some(title_en.to_owned()),
             description: "适合送给长辈。".to_owned(),
-            description_en: None,
-            seven_day_return: true,
-            variants: vec![VariantDraft {
-                id: None,
-                sku: format!("SKU-{}", title.len() + usize::try_from(fen).unwrap()),
-                name: "一份".to_owned(),
-                name_en: None,
-                price: Ok(Money::cny(fen)),
-                initial_stock: 3,
-            }],
+            variants: vec![VariantDraft::listed(sku, "一份", Money::cny(fen), 3)],
+            ..ProductDraft::titled(self.mall.category, title)
         };
         self.mall.clock.advance(Duration::minutes(1));
         let commerce = self.mall.commerce();

@@ -40,7 +40,7 @@ impl Commerce {
         self.note_check(&mut tx, Some(person), &product, (&report, &given)).await?;
         self.note_event(&mut tx, Some(person), &product, (ProductAction::Published, Vec::new())).await?;
         tx.emit(&events::product_changed(&*self.clock, &product)).await?;
-        search::reindex(&mut tx, &*self.clock, &[id]).await?;
+        search::reindex(&mut tx, &*self.clock, &[product.id]).await?;
         tx.commit().await?;
         Ok(product)
     }

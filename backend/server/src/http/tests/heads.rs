@@ -36,22 +36,15 @@ impl Stall {
 
     /// A product of these prices and pieces, not yet published.
     async fn draft(&self, title: &str, variants: &[(i64, i32)]) -> qd_commerce::catalog::Product {
-        let variant = |(index, &(fen, stock)): (usize, &(i64, i32))| VariantDraft {
-            id: None,
-            sku: format!("SKU-{}-{index}", variants.len()),
-            name: format!("第 {index} 款"),
-            name_en: None,
-            price: Ok(Money::cny(fen)),
-            initial_stock: stock,
+        let variant = |(index, &(fen, stock)): (usize, &(i64, i32))| {
+            let sku = format!("SKU-{}-{index}", variants.len());
+            VariantDraft::listed(sku, format!("第 {index} 款"), Money::cny(fen), stock)
         };
         let draft = ProductDraft {
-            category_id: self.mall.category,
-            title: title.to_owned(),
             title_en: Some("Peel".to_owned()),
             description: "晒足三年。\n家家户户都有。".to_owned(),
-            description_en: None,
-            seven_day_return: true,
             variants: variants.iter().enumerate().map(variant).collect(),
+            ..ProductDraft::titled(self.mall.category, title)
         };
         let new = NewProduct { kind: ProductKind::Parcel, draft };
         self.mall.commerce().create_product(&self.seller.owner, new).await.unwrap()
