@@ -27,6 +27,8 @@ pub async fn take(admin: &PgPool) -> Vec<Table> {
         let found = sqlx::query(AssertSqlSafe(sql)).fetch_all(admin).await.unwrap();
         let columns = sqlx::query_scalar(
             "select attname::text from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped
+             -- What the database alone writes cannot be tried.
+             and attidentity = '' and attgenerated = ''
              order by attnum",
         )
         .bind(&name)
