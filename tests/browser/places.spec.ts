@@ -60,7 +60,7 @@ test('without a network the page says so, and goes on by itself when there is on
   await context.setOffline(true)
   await expect(page.getByText('当前没有网络')).toBeVisible()
   await page.locator('a[href^="/c/"]').nth(1).click()
-  await expect(page.getByText('没能加载出来').first()).toBeVisible()
+  await expect(page.getByRole('alert').getByText('没有网络')).toBeVisible()
   await context.setOffline(false)
   await expect(page.getByText('当前没有网络')).toHaveCount(0)
   await settled(page)

@@ -18,9 +18,9 @@ mod publish;
 mod repo;
 mod rules;
 mod save;
-mod shown;
 mod schedule;
 mod shelf;
+mod shown;
 mod text;
 mod workspace;
 
@@ -45,9 +45,9 @@ pub use preview::ProductPreview;
 pub use publish::PublishProduct;
 pub(crate) use repo::variants as load_variants;
 pub use rules::{MAX_PIECES, MAX_PRICE_FEN, MAX_VARIANTS, NewProduct, ProductChange, ProductDraft, VariantDraft};
-pub use shown::{Shown, ShownCount};
 pub use schedule::{RestoreTexts, ScheduleProduct};
 pub use shelf::{Acknowledged, Acknowledgement, CheckedText, ShelfReport, TextPiece, Warning};
+pub use shown::{Shown, ShownCount};
 pub(crate) use text::{Limits, Lines, flaw, tidy};
 
 use crate::{Commerce, shop::uuids};
