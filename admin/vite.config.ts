@@ -38,7 +38,8 @@ export default defineConfig({
     port: 5174,
     proxy: {
       '/admin/graphql': { target: server, ws: true },
-      '/pictures': { target: server }
+      '/pictures': { target: server },
+      '/objects': { target: server }
     }
   },
   test: {

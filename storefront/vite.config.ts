@@ -17,7 +17,7 @@ if (!('groupBy' in Map)) {
 }
 
 const backend = process.env['QIAODU_BACKEND'] ?? 'http://127.0.0.1:8080'
-const proxy = { '/graphql': { target: backend, ws: true }, '/pictures': backend, '/sandbox': backend }
+const proxy = { '/objects': backend, '/graphql': { target: backend, ws: true }, '/pictures': backend, '/sandbox': backend }
 
 export default defineConfig({
   plugins: [

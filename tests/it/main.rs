@@ -6,5 +6,6 @@ mod book;
 mod checkout;
 mod killed;
 mod last_pieces;
+mod pictures;
 mod search;
 mod tenancy;

@@ -26,6 +26,7 @@ use qd_commerce::{
 use qd_cooperation::Cooperation;
 use qd_db::testing::TestDb;
 use qd_gateways::{
+    objects::LocalObjects,
     sandbox::{Environment, Method, Sandbox, SandboxOptions},
     stripe::StripeGateway,
 };
@@ -52,6 +53,8 @@ pub struct Mall {
     pub jobs: Jobs,
     /// Its payer.
     pub sandbox: Sandbox,
+    /// Where its uploads lie.
+    pub objects: LocalObjects,
     /// A category whose goods need no licence.
     pub category: CategoryId,
     _files: tempfile::TempDir,
@@ -91,7 +94,9 @@ impl Mall {
         let payments = Arc::new(StripeGateway::new(sandbox.stripe_config()).unwrap());
         let db = test.db.clone();
         let ledger = Ledger::new(db.clone(), shared.clone());
-        let commerce = Commerce::new(db.clone(), shared.clone(), ledger.clone(), payments);
+        let objects = LocalObjects::start(&files.path().join("objects")).await.unwrap();
+        let commerce =
+            Commerce::new(db.clone(), shared.clone(), ledger.clone(), payments).with_assets(Arc::new(objects.store()));
         let inbox = Arc::new(DevInbox::new(db.clone(), shared.clone()));
         let identity = Identity::new(db.clone(), shared.clone(), inbox, SigningKey::new([7; 32]));
         let live = Live::new(db.clone(), shared.clone());
@@ -114,7 +119,7 @@ impl Mall {
             clock: MallClock::Fixed(shared),
             picture_base: "/pictures/".into(),
         };
-        Self { test, clock, rooms, jobs, sandbox, category, _files: files }
+        Self { test, clock, rooms, jobs, sandbox, objects, category, _files: files }
     }
 
     /// Shops, carts, orders, payments.

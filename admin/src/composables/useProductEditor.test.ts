@@ -6,7 +6,7 @@ const fake = vi.hoisted(() => ({ current: undefined as unknown as FakeApi }))
 vi.mock('@/api/client', () => ({ get api() { return fake.current.api } }))
 
 const product = (title: string, version: number) => ({
-  id: 'prd_1', kind: 'PARCEL', status: 'DRAFT', title, titleEn: null, description: '', descriptionEn: null, sevenDayReturn: true, version,
+  id: 'prd_1', kind: 'PARCEL', status: 'DRAFT', title, titleEn: null, description: '', descriptionEn: null, pictures: [{ id: 'ast_1', url: '/a', srcset: '' }], sevenDayReturn: true, version,
   category: { id: 'cat_1', name: '陈皮' },
   attributes: [],
   options: [{ name: '规格', nameEn: null, values: [{ name: '一', nameEn: null }] }],
@@ -26,7 +26,7 @@ describe('the product editor', () => {
     const { value } = inScope(() => useProductEditor('prd_1'))
     value.form.value.title = '陈皮王'
     await value.submit()
-    expect(fake.current.last('UpdateProduct')).toMatchObject({ input: { id: 'prd_1', version: 4, title: '陈皮王' } })
+    expect(fake.current.last('UpdateProduct')).toMatchObject({ input: { id: 'prd_1', version: 4, title: '陈皮王', pictures: ['ast_1'] } })
     expect(value.dirty.value).toBe(false)
   })
 

@@ -1,10 +1,11 @@
 import { computed, ref } from 'vue'
 import { OrdersDocument, ProductsDocument, ShopDocument, ShopSalesDocument, type OrderRowFragment, type ProductRowFragment } from '@/gql/graphql'
+import type { Pictured } from '@/domain/picture'
 import { useLoad } from './useLoad'
 
 export const LOW_STOCK = 5
 
-export interface LowStock { productId: string, title: string, variant: string, picture: string | null, available: number }
+export interface LowStock { productId: string, title: string, variant: string, picture: Pictured | null, available: number }
 
 /** Variants on sale that are about to run out, the emptiest first. */
 export function lowStock(products: readonly ProductRowFragment[]): LowStock[] {

@@ -9,6 +9,8 @@ export interface ProductForm extends Matrix {
   titleEn: string
   description: string
   descriptionEn: string
+  /** Uploads that are ready, the cover first. */
+  pictures: readonly string[]
   sevenDayReturn: boolean
   /** By attribute: one text, or several of a multiple choice. */
   attributes: Record<string, string[]>
@@ -17,7 +19,7 @@ export interface ProductForm extends Matrix {
 export function emptyForm(): ProductForm {
   const option = emptyOption('规格')
   return {
-    kind: 'PARCEL', categoryId: '', title: '', titleEn: '', description: '', descriptionEn: '', sevenDayReturn: true, attributes: {},
+    kind: 'PARCEL', categoryId: '', title: '', titleEn: '', description: '', descriptionEn: '', pictures: [], sevenDayReturn: true, attributes: {},
     options: [option], variants: [emptyVariant([option.values[0]!.key])]
   }
 }
@@ -38,6 +40,7 @@ export function formOf(product: ProductPartsFragment): ProductForm {
     titleEn: product.titleEn ?? '',
     description: product.description,
     descriptionEn: product.descriptionEn ?? '',
+    pictures: product.pictures.flatMap((picture) => picture.id ?? []),
     sevenDayReturn: product.sevenDayReturn,
     attributes: Object.fromEntries(product.attributes.map((attribute) => [attribute.attributeId, [...attribute.values]])),
     options,
@@ -82,6 +85,7 @@ export function inputOf(form: ProductForm, asked: readonly { id: string }[]) {
     titleEn: blank(form.titleEn),
     description: form.description.trim(),
     descriptionEn: blank(form.descriptionEn),
+    pictures: [...form.pictures],
     sevenDayReturn: form.sevenDayReturn,
     options,
     attributes: asked.filter(({ id }) => form.attributes[id]?.length).map(({ id }) => ({ attributeId: id, values: form.attributes[id] ?? [] })),
@@ -91,7 +95,7 @@ export function inputOf(form: ProductForm, asked: readonly { id: string }[]) {
 
 /** Every field that has a place on the screen for its error. */
 export const KNOWN_FIELDS = [
-  'title', 'titleEn', 'description', 'descriptionEn', 'categoryId', 'kind', 'sevenDayReturn',
+  'title', 'titleEn', 'description', 'descriptionEn', 'categoryId', 'kind', 'pictures', 'pictures.*', 'sevenDayReturn',
   'options.*.name', 'options.*.nameEn', 'options.*.values', 'options.*.values.*.name', 'options.*.values.*.nameEn',
   'variants.*.choice', 'variants.*.sku', 'variants.*.price', 'variants.*.listPrice', 'variants.*.initialStock'
 ]

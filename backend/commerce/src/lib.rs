@@ -4,6 +4,7 @@
 //! its rules decide without I/O; its repository holds all its SQL.
 
 pub mod address;
+pub mod asset;
 pub mod cart;
 pub mod catalog;
 pub mod fulfilment;
@@ -21,7 +22,10 @@ use qd_identity::WordBook;
 use qd_kernel::SharedClock;
 use qd_ledger::Ledger;
 
-use crate::payment::PaymentGateway;
+use crate::{
+    asset::{AssetStore, NoStore},
+    payment::PaymentGateway,
+};
 
 /// The commerce domain: what its use-cases need. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -30,6 +34,7 @@ pub struct Commerce {
     pub(crate) clock: SharedClock,
     pub(crate) ledger: Ledger,
     pub(crate) payments: Arc<dyn PaymentGateway>,
+    pub(crate) assets: Arc<dyn AssetStore>,
     pub(crate) search: Arc<search::Search>,
     pub(crate) words: WordBook,
 }
@@ -38,6 +43,12 @@ impl Commerce {
     /// Over a database, a clock, the book and a payer.
     pub fn new(db: Db, clock: SharedClock, ledger: Ledger, payments: Arc<dyn PaymentGateway>) -> Self {
         let search = Arc::new(search::Search::over(&db));
-        Self { db, clock, ledger, payments, search, words: WordBook::default() }
+        Self { db, clock, ledger, payments, assets: Arc::new(NoStore), search, words: WordBook::default() }
+    }
+
+    /// Keeps uploads in this store; without one nothing can be uploaded.
+    #[must_use]
+    pub fn with_assets(self, assets: Arc<dyn AssetStore>) -> Self {
+        Self { assets, ..self }
     }
 }

@@ -1,5 +1,6 @@
 //! Pictures, documents and recordings, kept by an S3: one in the process by default, any other by configuration.
 
+mod assets;
 mod key;
 mod local;
 
@@ -17,7 +18,10 @@ use aws_sdk_s3::{
 use bytes::{Bytes, BytesMut};
 use secrecy::{ExposeSecret, SecretString};
 
-pub use self::{key::MAX_KEY_BYTES, local::LocalObjects};
+pub use self::{
+    key::MAX_KEY_BYTES,
+    local::{LOCAL_BASE, LocalObjects},
+};
 
 /// The largest object that [`ObjectStore::get`] reads into memory: 20 MB.
 pub const MAX_OBJECT_BYTES: u64 = 20 * 1024 * 1024;
@@ -42,6 +46,10 @@ pub struct S3Config {
 pub struct ObjectStore {
     client: Client,
     bucket: String,
+    /// How the store is addressed here, and how browsers address it where that differs.
+    browser: Option<(String, &'static str)>,
+    /// Where browsers reach it when that is not this mall.
+    origin: Option<String>,
 }
 
 /// An object, read.
@@ -53,12 +61,28 @@ pub struct Object {
     pub content_type: String,
 }
 
+/// An object, or a part of one, to be sent on as it comes.
+#[derive(Debug)]
+pub struct Opened {
+    /// What is in it.
+    pub body: ByteStream,
+    /// What it is.
+    pub content_type: String,
+    /// How many bytes come.
+    pub length: Option<u64>,
+    /// Which of how many, where a part was asked for: `bytes 0-99/1000`.
+    pub range: Option<String>,
+}
+
 /// Why an object was not stored or read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ObjectError {
     /// Not a name for an object: see [`ObjectStore::put`].
     #[error("`{0}` cannot be an object's key")]
     BadKey(String),
+    /// A part was asked for that there is not.
+    #[error("the object has no such part")]
+    NoSuchRange,
     /// More than [`MAX_OBJECT_BYTES`].
     #[error("the object is larger than 20 MB")]
     TooLarge,
@@ -70,6 +94,7 @@ pub enum ObjectError {
 impl ObjectStore {
     /// Speaks to an S3; opens no connection yet.
     pub fn connect(config: S3Config) -> Self {
+        let origin = origin_of(&config);
         let secret = config.secret_key.expose_secret();
         let credentials = Credentials::new(config.access_key, secret, None, None, "qiaodu");
         let timeouts = TimeoutConfig::builder()
@@ -89,7 +114,12 @@ impl ObjectStore {
         if let Some(endpoint) = config.endpoint {
             settings = settings.endpoint_url(endpoint);
         }
-        Self { client: Client::from_conf(settings.build()), bucket: config.bucket }
+        Self { client: Client::from_conf(settings.build()), bucket: config.bucket, browser: None, origin }
+    }
+
+    /// The origin that browsers send uploads to, when it is not the mall's own.
+    pub fn browser_origin(&self) -> Option<&str> {
+        self.origin.as_deref()
     }
 
     /// Stores an object, over one that is there.
@@ -118,6 +148,21 @@ impl ObjectStore {
         Ok(Some(Object { bytes: read_bounded(found.body).await?, content_type }))
     }
 
+    /// Opens an object of any size, or the part of it that a `Range` header asks for, if there is one.
+    pub async fn open(&self, key: &str, range: Option<&str>) -> Result<Option<Opened>, ObjectError> {
+        let key = key::checked(key)?;
+        let get = self.client.get_object().bucket(&self.bucket).key(key).set_range(range.map(str::to_owned));
+        let found = match get.send().await {
+            Ok(found) => found,
+            Err(error) if is_missing(&error) => return Ok(None),
+            Err(error) if status_of(&error) == Some(416) => return Err(ObjectError::NoSuchRange),
+            Err(error) => return Err(unavailable(error)),
+        };
+        let content_type = found.content_type.unwrap_or_else(|| key::content_type(key).to_owned());
+        let length = found.content_length.and_then(|length| u64::try_from(length).ok());
+        Ok(Some(Opened { body: found.body, content_type, length, range: found.content_range }))
+    }
+
     /// Whether there is such an object.
     pub async fn exists(&self, key: &str) -> Result<bool, ObjectError> {
         let key = key::checked(key)?;
@@ -137,6 +182,16 @@ impl ObjectStore {
             Err(error) => Err(unavailable(error)),
         }
     }
+}
+
+/// The scheme and authority of what signed addresses begin with.
+fn origin_of(config: &S3Config) -> Option<String> {
+    let Some(endpoint) = &config.endpoint else {
+        let china = if config.region.starts_with("cn-") { ".cn" } else { "" };
+        return Some(format!("https://{}.s3.{}.amazonaws.com{china}", config.bucket, config.region));
+    };
+    let (scheme, rest) = endpoint.split_once("://")?;
+    Some(format!("{scheme}://{}", rest.split('/').next().unwrap_or_default()))
 }
 
 impl fmt::Debug for ObjectStore {
@@ -164,9 +219,13 @@ async fn read_bounded(mut body: ByteStream) -> Result<Bytes, ObjectError> {
 /// S3s differ in the code they give, and a HEAD carries none: the status is what counts. A missing bucket is a
 /// fault of ours.
 fn is_missing<E: ProvideErrorMetadata>(error: &SdkError<E>) -> bool {
-    let status = error.raw_response().map(|response| response.status().as_u16());
+    let status = status_of(error);
     let code = error.as_service_error().and_then(ProvideErrorMetadata::code);
     status == Some(404) && code != Some("NoSuchBucket")
+}
+
+fn status_of<E>(error: &SdkError<E>) -> Option<u16> {
+    error.raw_response().map(|response| response.status().as_u16())
 }
 
 fn unavailable<E: std::error::Error + 'static>(error: SdkError<E>) -> ObjectError {

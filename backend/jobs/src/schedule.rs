@@ -8,6 +8,10 @@ use crate::Jobs;
 const DELIVERY: Duration = Duration::from_millis(250);
 /// How often timers are looked at.
 const TIMERS: Duration = Duration::from_secs(5);
+/// How often uploads are looked for that wait for their sizes.
+const UPLOADS: Duration = Duration::from_millis(500);
+/// How often it is looked for uploads that nobody wants.
+const COLLECT: Duration = Duration::from_secs(60);
 /// How often the payer is asked about quiet payments.
 const RECONCILE: Duration = Duration::from_secs(15);
 /// How often view counts are written down.
@@ -24,6 +28,8 @@ impl Jobs {
             moved += self.commerce.confirm_overdue().await?;
             moved += self.commerce.release_payable().await?;
             moved += self.commerce.run_product_schedule().await?;
+            moved += self.commerce.process_assets().await?;
+            moved += self.commerce.collect_assets().await?;
             if moved == 0 {
                 return Ok(());
             }
@@ -47,6 +53,12 @@ pub async fn run(jobs: Jobs, stop: CancellationToken) {
     spawn("run timers", TIMERS, |jobs| Box::pin(async move { jobs.timers().await }));
     spawn("reconcile payments", RECONCILE, |jobs| {
         Box::pin(async move { Ok(jobs.commerce.reconcile_payments().await.map(drop)?) })
+    });
+    spawn("process uploads", UPLOADS, |jobs| {
+        Box::pin(async move { Ok(jobs.commerce.process_assets().await.map(drop)?) })
+    });
+    spawn("collect uploads", COLLECT, |jobs| {
+        Box::pin(async move { Ok(jobs.commerce.collect_assets().await.map(drop)?) })
     });
     spawn("flush views", VIEWS, |jobs| Box::pin(async move { Ok(jobs.live.flush_views().await.map(drop)?) }));
     spawn("clean up", CLEAN_UP, |jobs| {

@@ -198,6 +198,8 @@ ids! {
     EventId = "evt";
     /// A line of the audit log.
     AuditEntryId = "aud";
+    /// An uploaded picture, video or document.
+    AssetId = "ast";
     /// A message in the dev inbox.
     DevMessageId = "dev";
     /// 推广位: a paid place in search results.

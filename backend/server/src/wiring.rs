@@ -44,8 +44,8 @@ pub struct Mall {
     pub sandbox: Option<Sandbox>,
     /// The search's index in this process, where there is one: to be followed while the mall is open.
     pub memory: Option<MemoryEngine>,
-    /// Keeps the embedded object store alive.
-    _local_objects: Option<LocalObjects>,
+    /// The embedded object store, which browsers reach through this process.
+    pub local_objects: Option<LocalObjects>,
 }
 
 impl Mall {
@@ -64,9 +64,10 @@ impl Mall {
             .with_limits(config.codes)
             .with_public_url(public_url);
         let ledger = Ledger::new(db.clone(), time.clone());
-        let commerce = Commerce::new(db.clone(), time.clone(), ledger.clone(), Arc::new(stripe));
         let (search, memory) = search_engine(config, &db);
-        let commerce = commerce.with_search(search);
+        let commerce = Commerce::new(db.clone(), time.clone(), ledger.clone(), Arc::new(stripe))
+            .with_assets(Arc::new(objects.clone()))
+            .with_search(search);
         let live = Live::new(db.clone(), time.clone());
         let jobs = Jobs::new(db.clone(), time.clone(), identity.clone(), commerce.clone(), live.clone());
         let rooms = Rooms {
@@ -78,7 +79,7 @@ impl Mall {
             clock,
             picture_base: pictures::BASE.into(),
         };
-        Ok(Self { db, rooms, jobs, objects, inbox, sandbox, memory, _local_objects: local })
+        Ok(Self { db, rooms, jobs, objects, inbox, sandbox, memory, local_objects: local })
     }
 
     /// Lets go of the sandbox's file and of the database.

@@ -164,6 +164,7 @@ async fn others_ids(world: &World) -> Vec<String> {
         ("ntc", "notice"),
         ("inv", "staff_invitation"),
         ("plc", "search_placement"),
+        ("ast", "asset"),
     ];
     let mut ids = Vec::with_capacity(KINDS.len());
     for (prefix, table) in KINDS {

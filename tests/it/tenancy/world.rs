@@ -2,6 +2,7 @@
 
 use chrono::Duration;
 use qd_commerce::{
+    asset::{Purpose, StartUpload},
     catalog::{Acknowledgement, NewProduct, ProductDraft, ProductKind, PublishProduct, VariantDraft},
     fulfilment::{Courier, ShipOrder},
     order::SessionTouch,
@@ -32,6 +33,14 @@ pub async fn build() -> World {
     mall.rooms.cooperation.import_group_facts(&facts).await.unwrap();
     let seller = mall.enterprise(MARK).await;
     let (product, parcel) = mall.product(&seller, ProductKind::Parcel, 5_000, 50).await;
+    mall.commerce().set_pictures(&Actor::System, product.id, vec!["walk/peel.svg".into()]).await.unwrap();
+    let scan = StartUpload {
+        purpose: Purpose::LicenseScan,
+        file_name: format!("{MARK}.pdf"),
+        content_type: "application/pdf".to_owned(),
+        bytes: 1_000,
+    };
+    mall.commerce().start_upload(&seller.owner, scan).await.unwrap();
     let (_, voucher) = mall.product(&seller, ProductKind::Voucher, 2_000, 50).await;
     let shopper = mall.shopper().await;
     mall.rooms.identity.request_code("13900001111", &ClientKey("127.0.0.1".into())).await.unwrap();

@@ -34,6 +34,7 @@ export default {
     INVALID_ATTRIBUTE: 'This attribute or its value is not right.',
     ATTRIBUTE_REQUIRED: 'This attribute is required.',
     NO_VARIANT: 'At least one variant is needed.',
+    INVALID_PICTURE: 'Check the pictures: one is not ready, has expired, or there are more than 9.',
     INVALID_CATEGORY: 'Choose a category.',
     FOOD_LICENSE_REQUIRED: 'Food needs a valid food licence on file.',
     FORBIDDEN_WORD: 'Contains a claim that advertising law forbids.',
@@ -69,6 +70,12 @@ export default {
     LAST_OWNER: 'A shop keeps at least one owner. Make somebody else owner first.',
     INVITATION_GONE: 'This invitation was accepted, declined, taken back, or has expired.',
     words: { INVALID_REASON: 'A doubtful word needs a reason of at most 200 characters.' },
+    asset: {
+      NETWORK: 'No connection; the upload stopped.', NOT_ALLOWED: 'Only owners and managers can upload files.', NOT_FOUND: 'The file has expired. Upload it again.', INVALID_NAME: 'The file name is too long or has unsupported characters.',
+      UNSUPPORTED_TYPE: 'This kind of file is not supported.', TOO_LARGE: 'The file is too large.', TOO_MANY: 'Too many uploads. Wait until some have finished.', INCOMPLETE: 'Not all of it arrived. Try again.',
+      LYING_TYPE: 'The content does not match its format. Export it again and retry.', TOO_MANY_PIXELS: 'Too large: 12,000 pixels a side and 40 million in all at most.', DAMAGED: 'The file is damaged and cannot be read.',
+      CANCELLED: 'Upload cancelled.', FAILED: 'Processing failed. Try again.', NOT_READY: 'Not ready yet. Try again shortly.'
+    },
     order: { INVALID_CODE: 'The redeem code is not right. Check the 12 digits.' }
   }
 }

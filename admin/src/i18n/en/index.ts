@@ -5,5 +5,6 @@ import shell from './shell'
 import shop from './shop'
 import staff from './staff'
 import studio from './studio'
+import upload from './upload'
 
-export default { ...shell, ...shop, ...studio, ...group, ...inbox, ...staff, ...errors }
+export default { ...shell, ...shop, ...studio, ...group, ...inbox, ...staff, ...upload, ...errors }

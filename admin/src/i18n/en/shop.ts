@@ -36,6 +36,7 @@ export default {
       basics: 'Basics', title: 'Title', titleEn: 'English title', description: 'Description', descriptionEn: 'English description',
       titleHint: 'Up to 60 characters. Avoid absolute claims such as "best" or "number one".', kindFixed: 'Cannot be changed later',
       sevenDayReturn: '7-day returns without a reason', sevenDayHint: 'May be turned off for custom-made or perishable goods; buyers confirm that separately at checkout.',
+      pictures: 'Pictures', picturesHint: 'Square, 1080 pixels or more',
       foodCategory: 'Food category: the shop needs a food licence',
       variants: 'Variants and prices', sku: 'SKU', variantPrice: 'Price (CNY)', listPrice: 'Was (CNY)', listPriceLow: 'Must be above the price',
       initialStock: 'Opening stock', currentStock: 'Available / reserved',

@@ -34,6 +34,7 @@ export default {
     CATEGORY_IN_USE: '类目里还有商品或下级类目，不能移除。',
     TOO_MANY_CATEGORIES: '类目太多了。',
     NO_VARIANT: '至少要有一个规格。',
+    INVALID_PICTURE: '图片不对：可能还没处理好、已过期或超过 9 张，请检查。',
     INVALID_CATEGORY: '请选择类目。',
     FOOD_LICENSE_REQUIRED: '食品类目需要有效的食品经营许可证，请先登记证照。',
     INVALID_STOCK: '库存数量不对，调整后不能少于零。',
@@ -65,6 +66,12 @@ export default {
     LAST_OWNER: '店铺至少要有一位店主，请先把店主交给别人。',
     INVITATION_GONE: '这份邀请已被接受、谢绝、收回或过期。',
     words: { INVALID_REASON: '提醒的词要写明理由，不超过 200 字。' },
+    asset: {
+      NETWORK: '网络不通，上传中断。', NOT_ALLOWED: '只有店主和店长可以上传文件。', NOT_FOUND: '文件已过期，请重新上传。', INVALID_NAME: '文件名太长或含有不支持的字符。',
+      UNSUPPORTED_TYPE: '不支持这种文件。', TOO_LARGE: '文件太大。', TOO_MANY: '上传得太多了，请等前面的传完再试。', INCOMPLETE: '没有传完，请重试。',
+      LYING_TYPE: '文件内容与格式不符，请重新导出后再传。', TOO_MANY_PIXELS: '尺寸太大：每边不超过 12000 像素，总共不超过 4000 万像素。', DAMAGED: '文件已损坏，无法读取。',
+      CANCELLED: '已取消上传。', FAILED: '处理失败，请重试。', NOT_READY: '还没有处理好，请稍候。'
+    },
     order: { INVALID_CODE: '核销码不对，请核对 12 位数字。' }
   }
 }

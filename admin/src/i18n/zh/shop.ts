@@ -36,6 +36,7 @@ export default {
       basics: '基本信息', title: '名称', titleEn: '英文名称', description: '描述', descriptionEn: '英文描述',
       titleHint: '不超过 60 字，避免“最”“第一”“国家级”等绝对化用语。', kindFixed: '创建后不能更改',
       sevenDayReturn: '支持七天无理由退货', sevenDayHint: '定制、鲜活易腐等依法除外的商品可以关闭，下单时会请买家单独确认。',
+      pictures: '商品图片', picturesHint: '建议 1:1，不小于 1080 像素',
       foodCategory: '食品类目：店铺需登记食品经营许可证',
       variants: '规格与价格', sku: 'SKU 编码', variantPrice: '价格（元）', listPrice: '划线价（元）', listPriceLow: '划线价要高于价格',
       initialStock: '初始库存', currentStock: '可售 / 占用',
@@ -49,7 +50,7 @@ export default {
       title: '修改记录', schedule: '定时上下架', scheduleHint: '到时自动上架或下架；上架前会再检查一次', publishAt: '上架时间', unpublishAt: '下架时间', save: '保存定时', scheduled: '定时已保存', empty: '还没有记录', system: '系统定时', by: '{name} · {time} · 第 {n} 版',
       preview: '预览链接', previewLink: '预览链接', previewHint: '拿到链接的人都能看，7 天后失效，搜索引擎不收录', restore: '恢复到这时的文字', restoreConfirm: '标题和描述会恢复到 {time} 的样子，规格和价格不变。', restored: '文字已恢复', nothing: '无', stale: '商品刚刚有改动，请刷新后再试。', more: '还有 {n} 处改动',
       action: { CREATED: '新建', CHANGED: '修改', PUBLISHED: '上架', ARCHIVED: '下架', SCHEDULED: '定时', NOT_PUBLISHED: '到时未能上架' },
-      field: { title: '名称', titleEn: '英文名称', description: '描述', descriptionEn: '英文描述', categoryId: '类目', sevenDayReturn: '七天无理由', pictures: '图片数', options: '规格项', name: '规格', price: '价格', listPrice: '划线价', offered: '在售', publishAt: '上架时间', unpublishAt: '下架时间', other: '检查' }
+      field: { title: '名称', titleEn: '英文名称', description: '描述', descriptionEn: '英文描述', categoryId: '类目', sevenDayReturn: '七天无理由', pictures: '图片', options: '规格项', name: '规格', price: '价格', listPrice: '划线价', offered: '在售', publishAt: '上架时间', unpublishAt: '下架时间', other: '检查' }
     },
     check: {
       title: '上架检查', result: '检查结果', byVersion: '按词表第 {n} 版', fine: '没有问题，可以上架。', doubtful: '有 {n} 个词需要你确认，写明理由后可以上架。',

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use chrono::SubsecRound;
 use qd_db::ActorTx;
 use qd_kernel::{
-    Actor, CategoryAttributeId, Failure, OrganizationId, PersonId, Problems, ProductId, VariantId, business_day,
+    Actor, AssetId, CategoryAttributeId, Failure, OrganizationId, PersonId, Problems, ProductId, VariantId,
+    business_day,
 };
 use uuid::Uuid;
 
@@ -22,7 +23,11 @@ use super::{
     shelf::{Acknowledgement, Goods, check_acknowledgements},
     workspace::manager,
 };
-use crate::{Commerce, search, stock};
+use crate::{
+    Commerce,
+    asset::{self, Purpose},
+    search, stock,
+};
 
 impl Commerce {
     /// Makes a draft with its variants and their stock.
@@ -33,7 +38,8 @@ impl Commerce {
         let (shop_id, grounds) =
             repo::grounds(&mut tx, org, new.draft.category_id, today).await?.ok_or_else(not_found)?;
         let asked = category::asked_of(&mut tx, new.draft.category_id).await?;
-        let draft = rules::check_draft(new.draft, grounds, &asked)?;
+        let mut draft = rules::check_draft(new.draft, grounds, &asked)?;
+        let pictures = draft.pictures.take();
         let now = self.clock.now().trunc_subsecs(6);
         let mut product = Product {
             id: ProductId::new(&*self.clock),
@@ -58,6 +64,7 @@ impl Commerce {
             unpublish_at: None,
         };
         let written = write(&mut product, draft);
+        self.show(&mut tx, &mut product, pictures).await?;
         check_skus(&mut tx, &product, &written.variants).await?;
         let shelf = self.arrange(&product, Vec::new(), written)?;
         let changes = Snapshot::default().changes(&snapshot(&product, &shelf.options, &shelf.all()));
@@ -80,12 +87,14 @@ impl Commerce {
         let mut change = change;
         let given = check_acknowledgements(std::mem::take(&mut change.draft.acknowledgements))?;
         let asked = category::asked_of(&mut tx, change.draft.category_id).await?;
-        let draft = rules::check_draft(change.draft, grounds, &asked)?;
+        let mut draft = rules::check_draft(change.draft, grounds, &asked)?;
+        let pictures = draft.pictures.take();
         let held = repo::variants_of(&mut tx, &[product.id.uuid()]).await?;
         let options = repo::options_of(&mut tx, &[product.id.uuid()]).await?;
         let options: Vec<_> = options.into_iter().map(OptionDraft::from).collect();
         let before = snapshot(&product, &options, &held);
         let written = write(&mut product, draft);
+        self.show(&mut tx, &mut product, pictures).await?;
         check_skus(&mut tx, &product, &written.variants).await?;
         let shelf = self.arrange(&product, held, written)?;
         self.touch(&mut product);
@@ -126,6 +135,16 @@ impl Commerce {
         let today = business_day(self.clock.now());
         let found = repo::grounds(tx, org, draft.category_id, today).await?;
         found.map(|(_, grounds)| grounds).ok_or_else(not_found)
+    }
+
+    /// Has a product show these pictures; none leaves it those that it has.
+    async fn show(&self, tx: &mut ActorTx, product: &mut Product, pictures: Option<Vec<AssetId>>) -> Result<()> {
+        let Some(ids) = pictures else { return Ok(()) };
+        let (subject, purpose) = (product.id.to_string(), Purpose::ProductPicture);
+        let attached = asset::attach(tx, &*self.clock, product.org_id, &subject, purpose, &ids).await;
+        let shown = attached.map_err(|error| error.refuse("pictures", CatalogCode::InvalidPicture))?;
+        product.picture_keys = shown.iter().filter_map(|asset| Some(asset.stored()?.key.clone())).collect();
+        Ok(())
     }
 
     /// Marks a product as changed now.

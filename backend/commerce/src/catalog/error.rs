@@ -31,6 +31,8 @@ pub enum CatalogCode {
     DuplicateChoice,
     /// Nothing to sell: no variant.
     NoVariant,
+    /// Too many pictures, or one that is not ready or not the shop's own.
+    InvalidPicture,
     /// A category that does not exist.
     InvalidCategory,
     /// Food without a food licence that holds today.

@@ -3,7 +3,11 @@
 use qd_kernel::{Actor, CategoryId, Failure, ProductId};
 
 use super::{CatalogCode, Category, NewCategory, Product, Result, error::not_found, events, repo, save};
-use crate::{Commerce, shop::only_system};
+use crate::{
+    Commerce,
+    asset::{self, Purpose, StoredPicture},
+    shop::only_system,
+};
 
 /// The most pictures of one product.
 const MAX_PICTURES: usize = 9;
@@ -20,19 +24,21 @@ impl Commerce {
         Ok(made)
     }
 
-    /// Gives a product its pictures, the cover first: up to nine keys of the object store.
-    pub async fn set_pictures(&self, actor: &Actor, id: ProductId, keys: Vec<String>) -> Result<Product> {
+    /// Gives a product its pictures, the cover first: up to nine that are in the object store already.
+    pub async fn set_pictures(&self, actor: &Actor, id: ProductId, pictures: Vec<StoredPicture>) -> Result<Product> {
         only_system(actor)?;
         let well_spelled = |key: &String| {
             (1..=MAX_KEY).contains(&key.len())
                 && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.'))
         };
-        if keys.len() > MAX_PICTURES || !keys.iter().all(well_spelled) {
+        if pictures.len() > MAX_PICTURES || !pictures.iter().all(|picture| well_spelled(&picture.key)) {
             return Err(Failure::field("pictures", CatalogCode::InvalidText, "最多 9 张图片，且都要在图片库里"));
         }
         let mut tx = self.db.begin(actor).await?;
         let mut product = repo::hold_any(&mut tx, id).await?.ok_or_else(not_found)?;
-        product.picture_keys = keys;
+        let (subject, purpose) = (id.to_string(), Purpose::ProductPicture);
+        asset::register(&mut tx, &*self.clock, product.org_id, &subject, purpose, &pictures).await?;
+        product.picture_keys = pictures.into_iter().map(|picture| picture.key).collect();
         self.touch(&mut product);
         save::update_product(&mut tx, &product).await?;
         tx.emit(&events::product_changed(&*self.clock, &product)).await?;

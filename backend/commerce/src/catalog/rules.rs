@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use qd_kernel::{CategoryAttributeId, CategoryId, Failure, Money, MoneyError, Problems, ProductId, VariantId};
+use qd_kernel::{AssetId, CategoryAttributeId, CategoryId, Failure, Money, MoneyError, Problems, ProductId, VariantId};
 
 use super::{
     Acknowledgement, CatalogCode, ProductKind, Result,
@@ -37,6 +37,8 @@ pub struct ProductDraft {
     pub description: String,
     /// At most 5,000 characters.
     pub description_en: Option<String>,
+    /// Uploads of the organization's own that are ready, the cover first, at most 9; none leaves them as they are.
+    pub pictures: Option<Vec<AssetId>>,
     /// Whether the statute's seven days apply.
     pub seven_day_return: bool,
     /// At most three; without any, the variants are a plain list and named one by one.
@@ -81,6 +83,7 @@ impl ProductDraft {
             title_en: None,
             description: String::new(),
             description_en: None,
+            pictures: None,
             seven_day_return: true,
             options: Vec::new(),
             variants: Vec::new(),
@@ -135,6 +138,7 @@ pub(super) struct CleanDraft {
     pub title_en: Option<String>,
     pub description: String,
     pub description_en: Option<String>,
+    pub pictures: Option<Vec<AssetId>>,
     pub seven_day_return: bool,
     pub options: Vec<OptionDraft>,
     pub variants: Vec<CleanVariant>,
@@ -209,6 +213,7 @@ pub(super) fn check_draft(draft: ProductDraft, grounds: Grounds, asked: &[Catego
         title_en,
         description,
         description_en,
+        pictures: draft.pictures,
         seven_day_return: draft.seven_day_return,
         options,
         variants,

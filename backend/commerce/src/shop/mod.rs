@@ -13,6 +13,7 @@ pub(crate) use stored::stored_words;
 
 use crate::{
     Commerce,
+    asset::{self, Purpose, StoredPicture},
     catalog::{CatalogCode, Result, not_found},
     search,
 };
@@ -66,6 +67,10 @@ impl Commerce {
         let mut tx = self.db.begin(actor).await?;
         let made = repo::put(&mut tx, ShopId::new(&*self.clock), &shop, self.clock.now()).await?;
         search::reindex_shop(&mut tx, &*self.clock, made.id).await?;
+        for (purpose, key) in [(Purpose::ShopLogo, &made.logo_key), (Purpose::ShopBanner, &made.banner_key)] {
+            let pictures: Vec<StoredPicture> = key.iter().cloned().map(StoredPicture::from).collect();
+            asset::register(&mut tx, &*self.clock, made.org_id, &made.id.to_string(), purpose, &pictures).await?;
+        }
         tx.commit().await?;
         Ok(made)
     }

@@ -1,5 +1,6 @@
 //! What members may ask: `/admin/graphql`.
 
+mod asset;
 pub(crate) mod catalog;
 mod cooperation;
 mod identity;
@@ -18,7 +19,10 @@ use crate::{
     Rooms,
     limits::{Limits, MAX_COMPLEXITY, MAX_DEPTH},
     loaders::insert_list_loaders,
-    shared::inbox::{InboxMutation, InboxQuery},
+    shared::{
+        inbox::{InboxMutation, InboxQuery},
+        picture::Pictures,
+    },
 };
 use ledger::{EntryPostings, OrderNumbers};
 use order::{OrderCodes, OrderLines, OrderRefunds, OrderShipments};
@@ -30,6 +34,7 @@ pub struct AdminQuery(
     identity::IdentityQuery,
     InboxQuery,
     staff::StaffQuery,
+    asset::AssetQuery,
     catalog::CatalogQuery,
     order::OrderQuery,
     live::LiveQuery,
@@ -46,6 +51,7 @@ pub struct AdminMutation(
     identity::IdentityMutation,
     InboxMutation,
     staff::StaffMutation,
+    asset::AssetMutation,
     catalog::CatalogMutation,
     order::OrderMutation,
     live::LiveMutation,
@@ -81,6 +87,7 @@ pub fn admin_schema(rooms: Option<Rooms>) -> AdminSchema {
 pub(crate) fn insert_loaders(data: &mut Data, rooms: &Rooms, actor: &Actor) {
     insert_list_loaders!(data, rooms, actor, OrderLines, OrderShipments, OrderCodes, OrderRefunds, EntryPostings);
     data.insert(DataLoader::new(OrderNumbers { rooms: rooms.clone(), actor: *actor }, tokio::spawn));
+    data.insert(DataLoader::new(Pictures(rooms.commerce.clone(), *actor), tokio::spawn));
     catalog::insert_loaders(data, rooms, actor);
     live::insert_loaders(data, rooms, actor);
     cooperation::insert_loaders(data, rooms, actor);

@@ -6,6 +6,7 @@ pub(crate) mod identity;
 pub(crate) mod inbox;
 pub(crate) mod live;
 pub(crate) mod order;
+pub(crate) mod picture;
 pub(crate) mod search;
 
 pub(crate) use date::Date;

@@ -9,14 +9,17 @@ mod live;
 mod order;
 mod search;
 
-use async_graphql::{Data, MergedObject, MergedSubscription, Schema};
+use async_graphql::{Data, MergedObject, MergedSubscription, Schema, dataloader::DataLoader};
 use qd_kernel::Actor;
 
 use crate::{
     Rooms,
     limits::{Limits, MAX_COMPLEXITY, MAX_DEPTH},
     loaders::insert_list_loaders,
-    shared::inbox::{InboxMutation, InboxQuery},
+    shared::{
+        inbox::{InboxMutation, InboxQuery},
+        picture::Pictures,
+    },
 };
 use order::{CheckoutOrders, OrderCodes, OrderLines, OrderShipments};
 
@@ -72,6 +75,8 @@ pub fn storefront_schema(rooms: Option<Rooms>) -> StorefrontSchema {
 /// Gives a request loaders of its own: what they read is what its actor may see.
 pub(crate) fn insert_loaders(data: &mut Data, rooms: &Rooms, actor: &Actor) {
     insert_list_loaders!(data, rooms, actor, CheckoutOrders, OrderLines, OrderShipments, OrderCodes);
+    // Whoever asks sees the same shelf.
+    data.insert(DataLoader::new(Pictures(rooms.commerce.clone(), Actor::PUBLIC), tokio::spawn));
     catalog::insert_loaders(data, rooms, actor);
     live::insert_loaders(data, rooms, actor);
 }

@@ -4,14 +4,14 @@ use crate::{mall::Mall, statements::counted};
 
 const LIST: &str = "query($after: String, $category: ID) {
   products(first: 10, after: $after, categoryId: $category, sort: PRICE_LOW) {
-    nodes { id title pictures available fromPrice { amount currency }
-      category { slug } shop { slug logo licenses { kind number validUntil } }
+    nodes { id title pictures { url srcset width } available fromPrice { amount currency }
+      category { slug } shop { slug logo { url } licenses { kind number validUntil } }
       variants { name price { amount } available } }
     pageInfo { hasNextPage endCursor }
   } }";
 
 #[tokio::test]
-async fn a_page_of_products_with_all_that_hangs_on_it_takes_eight_statements() {
+async fn a_page_of_products_with_all_that_hangs_on_it_takes_ten_statements() {
     let mall = Mall::new().await;
     for slug in ["peel", "tea"] {
         let shop = mall.enterprise(slug).await;
@@ -24,14 +24,15 @@ async fn a_page_of_products_with_all_that_hangs_on_it_takes_eight_statements() {
     let nodes = data["products"]["nodes"].as_array().unwrap();
     assert_eq!(nodes.len(), 8);
     let first = &nodes[0];
-    assert_eq!(first["pictures"], json!(["/pictures/products/a.webp"]));
+    assert_eq!(first["pictures"], json!([{ "url": "/pictures/products/a.webp", "srcset": "", "width": null }]));
     assert_eq!(first["fromPrice"], json!({ "amount": "9.90", "currency": "CNY" }));
     assert_eq!(first["available"], true);
     assert_eq!(first["shop"]["licenses"][0]["validUntil"], "2026-12-31");
     let variants: Vec<_> = first["variants"].as_array().unwrap().iter().map(|variant| &variant["available"]).collect();
     assert_eq!(variants, [20, 0]);
-    // What is below the category, products, categories, shops, licences, availability, variants, stock.
-    assert_eq!(statements, 8);
+    // What is below the category, products, categories, shops, licences, availability, variants, stock;
+    // pictures of the products, and those of the shops.
+    assert_eq!(statements, 10);
 
     let none = mall.shop_front(LIST, json!({ "category": "prd_00000000000000000000000000000000" })).await;
     assert_eq!(none["products"]["nodes"], json!([]), "an id of another kind is an id of nothing");

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use anyhow::{Context as _, Result};
 use bytes::Bytes;
 use futures::{StreamExt as _, TryStreamExt as _, stream};
-use qd_commerce::catalog::{
-    NewProduct, OptionDraft, OptionValue, ProductDraft, ProductKind, ProductStatus, VariantDraft,
+use qd_commerce::{
+    asset::StoredPicture,
+    catalog::{NewProduct, OptionDraft, OptionValue, ProductDraft, ProductKind, ProductStatus, VariantDraft},
 };
 use qd_gateways::objects::ObjectStore;
 use qd_kernel::{Actor, Money, PageRequest, ProductId, VariantId};
@@ -61,14 +62,21 @@ impl Shelf {
             }
         };
         if made.status == ProductStatus::Draft {
-            let keys = (0..COMPOSITIONS).map(|number| it.picture_key(number)).collect();
-            rooms.commerce.set_pictures(&Actor::System, made.id, keys).await?;
+            let pictures = (0..COMPOSITIONS).map(|number| drawn(it.picture_key(number), PRODUCT_SIZE)).collect();
+            rooms.commerce.set_pictures(&Actor::System, made.id, pictures).await?;
             rooms.commerce.publish_product(&stand.owner, made.id).await.with_context(|| it.slug.clone())?;
         }
         let variants = rooms.commerce.my_variants_by_products(&stand.owner, &[made.id]).await?;
         self.products.insert((shop, product), (made.id, variants.into_iter().map(|variant| variant.id).collect()));
         Ok(())
     }
+}
+
+/// How large products are drawn.
+const PRODUCT_SIZE: (i32, i32) = (800, 800);
+
+fn drawn(key: String, size: (i32, i32)) -> StoredPicture {
+    StoredPicture { key, size: Some(size), colour: None }
 }
 
 fn kind(kind: Kind) -> ProductKind {

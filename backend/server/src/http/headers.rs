@@ -13,13 +13,14 @@ use http::{HeaderName, HeaderValue, header};
 pub(crate) struct Hardening(Arc<[(HeaderName, HeaderValue)]>);
 
 impl Hardening {
-    /// For a mall that browsers reach at `public_origin`.
-    pub fn new(public_origin: &str) -> Self {
+    /// For a mall that browsers reach at `public_origin`, and which sends uploads to `store_origin` if elsewhere.
+    pub fn new(public_origin: &str, store_origin: Option<&str>) -> Self {
+        let store = store_origin.map(|origin| format!(" {origin}")).unwrap_or_default();
         let socket = public_origin.replacen("http", "ws", 1);
         // Inline styles: Vant and Element Plus place things by them. Scripts are files of ours alone.
         let policy = format!(
-            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; \
-             font-src 'self' data:; media-src 'self' blob:; connect-src 'self' {socket}; object-src 'none'; \
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{store}; \
+             font-src 'self' data:; media-src 'self' blob:; connect-src 'self' {socket}{store}; frame-src 'self'{store}; object-src 'none'; \
              base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
         );
         let fixed = HeaderValue::from_static;

@@ -1,6 +1,7 @@
 use std::{path::Path, sync::Arc};
 
 use axum::{Router, middleware::from_fn_with_state};
+use qd_gateways::objects::LocalObjects;
 use qd_graphql::{Door, admin_data, admin_schema, storefront_data, storefront_schema};
 use tokio_util::sync::CancellationToken;
 
@@ -46,7 +47,9 @@ pub(crate) fn routes(
     if let Some(sandbox) = &mall.sandbox {
         routes = routes.merge(sandbox.cashier_router());
     }
-    Ok(stack::surround(routes, Hardening::new(public_url), config.trust_proxy))
+    let uploads = mall.local_objects.as_ref().map(LocalObjects::router).unwrap_or_default();
+    let hardening = Hardening::new(public_url, mall.objects.browser_origin());
+    Ok(stack::surround(routes, uploads, hardening, config.trust_proxy))
 }
 
 fn faces(config: &Config, mall: &Mall, public_url: &str, shutdown: &CancellationToken) -> Result<Router, ConfigError> {

@@ -15,7 +15,10 @@ use http::{HeaderName, StatusCode};
 use tower::ServiceBuilder;
 use tower_http::{
     catch_panic::CatchPanicLayer,
-    compression::CompressionLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, RequestId, SetRequestIdLayer},
     timeout::TimeoutLayer,
 };
@@ -29,11 +32,13 @@ use super::{
 
 /// The longest that an answer may take to begin; sockets, once open, are not counted.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// The longest that an upload may take.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(20 * 60);
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Puts around `routes`: the client's address, an id for the log, hardening headers, a time limit, gzip, and an
-/// answer even when a handler panics.
-pub(crate) fn surround(routes: Router, hardening: Hardening, trust_proxy: bool) -> Router {
+/// Puts around `routes` and `uploads` (which take as long as a slow line needs): the client's address, an id for the
+/// log, hardening headers, a time limit, gzip, and an answer even when a handler panics.
+pub(crate) fn surround(routes: Router, uploads: Router, hardening: Hardening, trust_proxy: bool) -> Router {
     let layers = ServiceBuilder::new()
         .layer(from_fn_with_state(trust_proxy, drop_foreign_id))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
@@ -41,10 +46,13 @@ pub(crate) fn surround(routes: Router, hardening: Hardening, trust_proxy: bool) 
         .layer(from_fn(log))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(from_fn_with_state(hardening, harden))
-        .layer(CatchPanicLayer::custom(answer_panic))
+        .layer(CatchPanicLayer::custom(answer_panic));
+    let worth_it = DefaultPredicate::new().and(NotForContentType::const_new("video/"));
+    let brief = ServiceBuilder::new()
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, TIMEOUT))
-        .layer(CompressionLayer::new().gzip(true));
-    routes.layer(layers)
+        .layer(CompressionLayer::new().gzip(true).compress_when(worth_it));
+    let patient = TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, UPLOAD_TIMEOUT);
+    routes.layer(brief).merge(uploads.layer(patient)).layer(layers)
 }
 
 /// Writes a line for each answer; files and health checks only when asked for by `RUST_LOG=debug`.

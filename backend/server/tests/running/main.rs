@@ -7,3 +7,4 @@ mod front;
 mod pictures;
 mod starting;
 mod tools;
+mod uploads;

@@ -59,7 +59,9 @@ pub(in crate::catalog) fn snapshot(product: &Product, options: &[OptionDraft], v
     put("descriptionEn", product.description_en.clone().unwrap_or_default());
     put("categoryId", product.category_id.to_string());
     put("sevenDayReturn", product.seven_day_return.to_string());
-    put("pictures", product.picture_keys.len().to_string());
+    for (index, key) in product.picture_keys.iter().enumerate() {
+        put(&format!("pictures.{index}"), key.clone());
+    }
     for (index, option) in options.iter().enumerate() {
         let values: Vec<&str> = option.values.iter().map(|value| value.name.as_str()).collect();
         put(&format!("options.{index}"), format!("{}：{}", option.name, values.join("、")));

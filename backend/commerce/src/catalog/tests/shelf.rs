@@ -112,7 +112,10 @@ async fn what_the_demo_sets_up_twice_is_there_once() {
 
     let (product, _) = mall.published(&shop, mall.draft("A")).await;
     let keys = vec!["products/a.webp".to_owned()];
-    mall.commerce.set_pictures(&Actor::System, product.id, keys.clone()).await.unwrap();
+    mall.commerce
+        .set_pictures(&Actor::System, product.id, keys.iter().cloned().map(Into::into).collect())
+        .await
+        .unwrap();
     assert_eq!(mall.commerce.product(product.id).await.unwrap().picture_keys, keys);
     let bad = mall.commerce.set_pictures(&Actor::System, product.id, vec!["../\"x".into()]).await;
     assert_eq!(code(bad), CatalogCode::InvalidText);

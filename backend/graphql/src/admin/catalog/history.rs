@@ -34,9 +34,9 @@ pub enum ProductAction {
 /// One field's change; either side is empty where there was or is nothing.
 #[derive(SimpleObject, Debug, Clone)]
 pub struct FieldChange {
-    /// `title`, `variants.SKU.price`.
+    /// `title`, `variants.SKU.price`, `pictures.0`.
     field: String,
-    /// As it was, at most 400 characters.
+    /// As it was, at most 400 characters; a picture's address.
     before: String,
     /// As it is.
     after: String,
@@ -61,19 +61,26 @@ pub struct ProductEvent {
     at: DateTime<Utc>,
 }
 
-impl From<catalog::ProductEvent> for ProductEvent {
-    fn from(event: catalog::ProductEvent) -> Self {
-        let change = |change: catalog::FieldChange| FieldChange {
-            field: change.field,
-            before: change.before,
-            after: change.after,
-        };
+impl FieldChange {
+    /// Pictures are noted by their keys, and shown by their addresses.
+    fn new(change: catalog::FieldChange, picture_base: &str) -> Self {
+        let catalog::FieldChange { field, before, after } = change;
+        if !field.starts_with("pictures.") {
+            return Self { field, before, after };
+        }
+        let address = |key: String| if key.is_empty() { key } else { format!("{picture_base}{key}") };
+        Self { field, before: address(before), after: address(after) }
+    }
+}
+
+impl ProductEvent {
+    pub(super) fn new(event: catalog::ProductEvent, picture_base: &str) -> Self {
         Self {
             id: id(event.id),
             version: event.version,
             action: event.action.into(),
             person_name: event.person_name,
-            changes: event.changes.into_iter().map(change).collect(),
+            changes: event.changes.into_iter().map(|change| FieldChange::new(change, picture_base)).collect(),
             restorable: event.texts.is_some(),
             at: event.at,
         }

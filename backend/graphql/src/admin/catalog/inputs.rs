@@ -6,7 +6,7 @@ use qd_commerce::{
     },
     stock::StockAdjustment,
 };
-use qd_kernel::Failure;
+use qd_kernel::{AssetId, Failure};
 
 use super::{category::ProductAttributeInput, check::AcknowledgementInput};
 use crate::{
@@ -92,6 +92,12 @@ fn read_variants(variants: Vec<VariantInput>) -> Read<Vec<VariantDraft>> {
     variants.into_iter().enumerate().map(|(index, variant)| variant.read(index)).collect()
 }
 
+fn read_pictures(ids: Option<Vec<ID>>) -> Read<Option<Vec<AssetId>>> {
+    let Some(ids) = ids else { return Ok(None) };
+    let read = |(index, id)| required(&format!("pictures.{index}"), id, CatalogCode::InvalidPicture);
+    ids.iter().enumerate().map(read).collect::<Read<Vec<_>>>().map(Some)
+}
+
 /// A product to make.
 #[derive(InputObject)]
 pub struct CreateProductInput {
@@ -104,6 +110,8 @@ pub struct CreateProductInput {
     #[graphql(default)]
     description: String,
     description_en: Option<String>,
+    /// Uploads that are ready, the cover first; at most 9.
+    pictures: Option<Vec<ID>>,
     #[graphql(default = true)]
     seven_day_return: bool,
     /// At most 3; without any the variants are a plain list, each with a name.
@@ -124,6 +132,7 @@ impl CreateProductInput {
             title_en: self.title_en,
             description: self.description,
             description_en: self.description_en,
+            pictures: read_pictures(self.pictures)?,
             seven_day_return: self.seven_day_return,
             options: self.options.into_iter().map(OptionDraft::from).collect(),
             variants: read_variants(self.variants)?,
@@ -145,6 +154,8 @@ pub struct UpdateProductInput {
     title_en: Option<String>,
     description: String,
     description_en: Option<String>,
+    /// Uploads that are ready, the cover first; at most 9. Absent: they stay as they are.
+    pictures: Option<Vec<ID>>,
     seven_day_return: bool,
     /// At most 3; without any the variants are a plain list, each with a name.
     #[graphql(default)]
@@ -167,6 +178,7 @@ impl UpdateProductInput {
             title_en: self.title_en,
             description: self.description,
             description_en: self.description_en,
+            pictures: read_pictures(self.pictures)?,
             seven_day_return: self.seven_day_return,
             options: self.options.into_iter().map(OptionDraft::from).collect(),
             variants: read_variants(self.variants)?,

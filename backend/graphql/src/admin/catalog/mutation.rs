@@ -35,6 +35,7 @@ user_error!(
         InvalidChoice,
         DuplicateChoice,
         NoVariant,
+        InvalidPicture,
         InvalidCategory,
         FoodLicenseRequired,
         ForbiddenWord,

@@ -14,7 +14,10 @@ use crate::{
     context::internal,
     ids::id,
     money::Money,
-    shared::catalog::{ProductKind, ProductOption, picture},
+    shared::{
+        catalog::{ProductKind, ProductOption},
+        picture::{Picture, pictures},
+    },
 };
 
 /// The stations of a product.
@@ -76,9 +79,9 @@ impl Product {
         self.0.description_en.as_deref()
     }
 
-    /// URLs, the first is the cover.
-    async fn pictures(&self, ctx: &Context<'_>) -> Vec<String> {
-        self.0.picture_keys.iter().map(|key| picture(ctx, key)).collect()
+    /// At most 9, the first is the cover.
+    async fn pictures(&self, ctx: &Context<'_>) -> Result<Vec<Picture>> {
+        pictures(ctx, &self.0.picture_keys).await
     }
 
     /// 七天无理由: whether it can be given back within seven days without a reason.

@@ -78,7 +78,9 @@ impl CatalogQuery {
             None => None,
         };
         let page = page.unwrap_or_else(nothing);
-        Ok(ProductHistoryConnection::from_page(page, |event| Cursor::by_id(event.id), ProductEvent::from))
+        let base = &ctx.rooms().picture_base;
+        let shown = |event| ProductEvent::new(event, base);
+        Ok(ProductHistoryConnection::from_page(page, |event| Cursor::by_id(event.id), shown))
     }
 
     /// Published products of every shop, to put on a rundown.

@@ -9,7 +9,10 @@ use crate::{
     context::ContextExt,
     errors::found,
     money::Money,
-    shared::catalog::{ProductKind, ProductOption, picture},
+    shared::{
+        catalog::{ProductKind, ProductOption},
+        picture::{Picture, pictures},
+    },
 };
 
 /// A product as it will stand on the shelf.
@@ -27,8 +30,8 @@ pub struct ProductPreview {
     description: String,
     /// The same in English.
     description_en: Option<String>,
-    /// URLs, the first is the cover.
-    pictures: Vec<String>,
+    /// At most 9, the first is the cover.
+    pictures: Vec<Picture>,
     /// 规格项.
     options: Vec<ProductOption>,
     /// What can be chosen.
@@ -58,10 +61,12 @@ pub struct PreviewVariant {
 pub(super) async fn product_preview(ctx: &Context<'_>, token: &str) -> Result<Option<ProductPreview>> {
     let Some((id, expires_at)) = ctx.rooms().identity.read_preview_token(token) else { return Ok(None) };
     let preview = found(ctx.rooms().commerce.preview_product(id).await)?;
-    Ok(preview.map(|preview| shown(ctx, preview, expires_at)))
+    let Some(preview) = preview else { return Ok(None) };
+    let pictures = pictures(ctx, &preview.product.picture_keys).await?;
+    Ok(Some(shown(preview, pictures, expires_at)))
 }
 
-fn shown(ctx: &Context<'_>, preview: catalog::ProductPreview, expires_at: DateTime<Utc>) -> ProductPreview {
+fn shown(preview: catalog::ProductPreview, pictures: Vec<Picture>, expires_at: DateTime<Utc>) -> ProductPreview {
     let catalog::ProductPreview { product, options, variants, attributes } = preview;
     let variant = |variant: catalog::Variant| PreviewVariant {
         name: variant.name,
@@ -78,7 +83,7 @@ fn shown(ctx: &Context<'_>, preview: catalog::ProductPreview, expires_at: DateTi
         title_en: product.title_en,
         description: product.description,
         description_en: product.description_en,
-        pictures: product.picture_keys.iter().map(|key| picture(ctx, key)).collect(),
+        pictures,
         options: options.into_iter().map(ProductOption::from).collect(),
         variants: variants.into_iter().map(variant).collect(),
         attributes: attributes.into_iter().map(|(asked, said)| ProductAttribute::new(asked, said.values)).collect(),

@@ -12,8 +12,9 @@ use crate::{
     ids::id,
     money::Money,
     shared::{
-        catalog::{LicenseKind, picture},
+        catalog::LicenseKind,
         date::Date,
+        picture::{Picture, picture_of},
     },
 };
 
@@ -110,14 +111,14 @@ impl Shop {
         self.0.is_self_run
     }
 
-    /// The URL of its logo.
-    async fn logo(&self, ctx: &Context<'_>) -> Option<String> {
-        self.0.logo_key.as_deref().map(|key| picture(ctx, key))
+    /// Its logo.
+    async fn logo(&self, ctx: &Context<'_>) -> Result<Option<Picture>> {
+        picture_of(ctx, self.0.logo_key.as_ref()).await
     }
 
-    /// The URL of its banner.
-    async fn banner(&self, ctx: &Context<'_>) -> Option<String> {
-        self.0.banner_key.as_deref().map(|key| picture(ctx, key))
+    /// Its banner.
+    async fn banner(&self, ctx: &Context<'_>) -> Result<Option<Picture>> {
+        picture_of(ctx, self.0.banner_key.as_ref()).await
     }
 
     /// What sending one order costs.

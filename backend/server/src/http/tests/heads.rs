@@ -92,7 +92,7 @@ fn facts(page: &str, kind: &str) -> Value {
 async fn a_product_says_what_it_is_what_it_costs_and_whether_it_can_be_had() {
     let stall = stall().await;
     let product = stall.product("三年陈皮", &[(2_050, 3), (9_900, 0)]).await;
-    stall.mall.commerce().set_pictures(&Actor::System, product.id, vec!["peel/1.webp".to_owned()]).await.unwrap();
+    stall.mall.commerce().set_pictures(&Actor::System, product.id, vec!["peel/1.webp".into()]).await.unwrap();
     let address = format!("/product/{}", product.id);
     let (status, page) = stall.page(&format!("{address}?session=liv_1")).await;
     assert_eq!(status, 200);

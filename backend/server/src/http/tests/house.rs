@@ -116,7 +116,7 @@ impl House {
             })
         };
         let routes = face(Door::Storefront).merge(face(Door::Admin));
-        let app = stack::surround(routes, Hardening::new(ORIGIN), false);
+        let app = stack::surround(routes, Router::new(), Hardening::new(ORIGIN, None), false);
         Self { identity, inbox, shutdown, app, _db: db }
     }
 
