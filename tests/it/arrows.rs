@@ -8,10 +8,11 @@ use serde_json::Value;
 const PLAN: &[(&str, &[&str])] = &[
     ("kernel", &[]),
     ("text", &[]),
+    ("sheets", &[]),
     ("db", &["kernel"]),
     ("ledger", &["kernel", "db"]),
     ("identity", &["kernel", "db"]),
-    ("commerce", &["kernel", "text", "db", "ledger", "identity"]),
+    ("commerce", &["kernel", "text", "sheets", "db", "ledger", "identity"]),
     ("live", &["kernel", "db", "ledger", "identity"]),
     ("cooperation", &["kernel", "db", "ledger", "identity"]),
     ("gateways", &["kernel", "identity", "commerce", "live", "cooperation"]),

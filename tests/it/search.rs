@@ -79,6 +79,7 @@ impl Goods<'_> {
         let variant = commerce.my_variants_by_products(&self.shop.owner, &[product]).await.unwrap().remove(0).id;
         let asked = StockAdjustment {
             variant_id: variant,
+            location: None,
             delta: -3,
             note: String::new(),
             idempotency_key: format!("take-{product}"),

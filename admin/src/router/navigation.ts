@@ -1,5 +1,5 @@
 import {
-  ChatLineSquare, Coin, DataAnalysis, DataLine, Document, Files, Film, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
+  ChatLineSquare, Coin, DataAnalysis, DataLine, Document, Files, Film, Finished, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
   Box, Search, Suitcase, User, UserFilled, Wallet
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
@@ -19,6 +19,7 @@ export const navigation: NavSection[] = [
       { to: '/shop/orders', label: 'nav.orders', icon: List },
       { to: '/shop/products', label: 'nav.products', icon: Goods },
       { to: '/shop/stock', label: 'nav.stock', icon: Box },
+      { to: '/shop/stock-takes', label: 'nav.stockTakes', icon: Finished },
       { to: '/shop/staff', label: 'staff.title', icon: UserFilled },
       { to: '/shop/statement', label: 'nav.statement', icon: Wallet, roles: ['OWNER'] }
     ]

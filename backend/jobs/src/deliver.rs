@@ -1,4 +1,4 @@
-use qd_commerce::search;
+use qd_commerce::{search, stock::Watched};
 use qd_db::Event;
 use qd_kernel::{PaymentId, RefundId};
 use serde_json::Value;
@@ -45,6 +45,11 @@ impl Jobs {
             }
             search::SEARCH_CHANGED => self.commerce.push_changed(event).await?,
             _ => {}
+        }
+        // Beside what else the event asks for.
+        if Watched::TOPICS.contains(&event.topic.as_str()) {
+            let watched: Watched = serde_json::from_value(event.payload.clone())?;
+            self.commerce.watch_stock(&watched).await?;
         }
         // Nobody listening is fine.
         self.bus.send(event.clone()).ok();

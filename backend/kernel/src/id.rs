@@ -144,6 +144,12 @@ ids! {
     ProductCheckId = "chc";
     /// A change of a variant's price.
     PriceChangeId = "prc";
+    /// 库位.
+    StockLocationId = "loc";
+    /// 盘点.
+    StockTakeId = "stt";
+    /// An imported spreadsheet.
+    SheetImportId = "sim";
     /// 购物车.
     CartId = "crt";
     /// A line of a cart.

@@ -8,6 +8,7 @@ use qd_commerce::{
     order::SessionTouch,
     payment::RefundOrder,
     search::{NewPlacement, Question, SaveSynonyms},
+    stock::{CountedPieces, LocationKind, OpenTake, SaveLocation, Thresholds, Watched},
 };
 use qd_identity::{
     ClientKey, OrganizationKind,
@@ -73,6 +74,7 @@ pub async fn build() -> World {
     people(&mall, &seller, &shopper).await;
     search(&mall, product.id).await;
     warned(&mall, &seller).await;
+    keep_stock(&mall, &seller, parcel.id).await;
     World { mall, seller, shopper }
 }
 
@@ -102,6 +104,27 @@ async fn warned(mall: &Mall, seller: &Enterprise) {
     let id = mall.commerce().create_product(&seller.owner, new).await.unwrap().id;
     let acknowledgements = vec![Acknowledgement { word: "祖传".into(), reason: MARK.into() }];
     mall.commerce().publish(&seller.owner, PublishProduct { id, acknowledgements }).await.unwrap();
+}
+
+/// A second location, thresholds, a warning that was given, and a count that is open.
+async fn keep_stock(mall: &Mall, seller: &Enterprise, variant: qd_kernel::VariantId) {
+    let commerce = mall.commerce();
+    let asked = SaveLocation {
+        id: None,
+        name: MARK.into(),
+        kind: LocationKind::PickupPoint,
+        address: MARK.into(),
+        priority: 2,
+        is_default: false,
+    };
+    let location = commerce.save_stock_location(&seller.owner, asked).await.unwrap().id;
+    let low = Thresholds { shop: Some(100), variants: vec![(variant, Some(90))] };
+    commerce.set_low_stock(&seller.owner, low).await.unwrap();
+    commerce.watch_stock(&Watched { variant_ids: vec![variant], ..Watched::default() }).await.unwrap();
+    let take = commerce.open_stock_take(&seller.clerk, OpenTake { location, note: MARK.into() }).await.unwrap().id;
+    let sku = commerce.variants_by_ids(&[variant]).await.unwrap().remove(0).sku;
+    let counted = CountedPieces { take, sku, counted: 1, previous: None };
+    commerce.count_stock(&seller.clerk, counted).await.unwrap();
 }
 
 async fn on_air(mall: &Mall, product: qd_kernel::ProductId) -> (qd_kernel::LiveSessionId, qd_kernel::CrewId) {

@@ -106,11 +106,12 @@ fn stored_id(shown: &Value) -> Result<Uuid> {
 }
 
 async fn set_stock(admin: &PgPool, variant: Uuid, pieces: i32) -> Result<()> {
-    let done = sqlx::query("update stock set available = $2, reserved = 0 where variant_id = $1")
-        .bind(variant)
-        .bind(pieces)
-        .execute(admin)
-        .await?;
+    // One statement: what lies in the places must add up when it ends.
+    let sql = "with emptied as (
+                 update stock_at a set on_hand = case when l.is_default then $2 else 0 end
+                 from stock_location l where l.id = a.location_id and a.variant_id = $1)
+               update stock set available = $2, reserved = 0, promised = 0 where variant_id = $1";
+    let done = sqlx::query(sql).bind(variant).bind(pieces).execute(admin).await?;
     ensure!(done.rows_affected() == 1, "the variant has no stock");
     Ok(())
 }

@@ -4,7 +4,8 @@ import inbox from './inbox'
 import shell from './shell'
 import shop from './shop'
 import staff from './staff'
+import stock from './stock'
 import studio from './studio'
 import upload from './upload'
 
-export default { ...shell, ...shop, ...studio, ...group, ...inbox, ...staff, ...upload, ...errors }
+export default { ...shell, ...shop, ...stock, ...studio, ...group, ...inbox, ...staff, ...upload, ...errors }

@@ -13,9 +13,6 @@ export default {
   },
   touch: { IN_LIVE: 'During live', AFTER_LIVE: 'Within 7 days of live' },
   refundStatus: { REQUESTED: 'Pending', SUCCEEDED: 'Refunded', FAILED: 'Failed' },
-  stockReason: {
-    INITIAL: 'Opening', ADJUSTED: 'Adjusted', RESERVED: 'Reserved', SOLD: 'Sold', RETURNED_TO_SHELF: 'Released unpaid', REFUNDED: 'Refunded'
-  },
   entryKind: { SALE_PAID: 'Sale paid', SALE_RELEASED: 'Made payable', SALE_REFUNDED: 'Refund', PAID_OUT: 'Payout' },
   sales: {
     ordered: 'Ordered', paid: 'Paid', net: 'Net', orders: 'Orders', buyers: 'Buyers',
@@ -66,11 +63,6 @@ export default {
       fill: { price: 'Price', listPrice: 'Was', sku: 'SKU', initialStock: 'Opening stock' }, fillHint: { price: 'e.g. 128', listPrice: 'e.g. 158, or empty', sku: 'Prefix, e.g. CP-', initialStock: 'e.g. 20' },
       stop: 'Stop selling', resume: 'Sell again', pickAll: 'Select all variants', pick: 'Select {name}', combination: 'Variant', offered: 'For sale', on: 'On sale', off: 'Stopped',
       keys: 'Up, down and Enter move along a column; a block copied from a spreadsheet can be pasted into any cell. Stopped combinations stay visible and cannot be bought.'
-    },
-    stock: {
-      title: 'Stock', product: 'Product and variant', available: 'Available', reserved: 'Reserved', reservedHint: 'Held by orders not yet paid', adjust: 'Adjust stock', movements: 'Movements',
-      delta: 'Change', deltaHint: 'Positive for goods in, negative for losses. Available afterwards: {n}.', note: 'Note', notePlaceholder: 'e.g. delivery received, stocktake', adjusted: 'Stock adjusted',
-      deltaInvalid: 'Enter a whole number other than zero', deltaTooLow: 'Stock cannot go below zero', noMovements: 'No movements yet', change: 'Available', reservedChange: 'Reserved', reason: 'Reason', who: 'By', when: 'Time', system: 'System'
     },
     order: {
       list: 'Orders', number: 'Order', placedAt: 'Placed', goods: 'Goods', amount: 'Amount', status: 'Status', empty: 'No orders in this state',

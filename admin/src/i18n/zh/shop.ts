@@ -13,9 +13,6 @@ export default {
   },
   touch: { IN_LIVE: '直播中', AFTER_LIVE: '直播后 7 天内' },
   refundStatus: { REQUESTED: '处理中', SUCCEEDED: '已退款', FAILED: '退款失败' },
-  stockReason: {
-    INITIAL: '期初', ADJUSTED: '盘点调整', RESERVED: '下单占用', SOLD: '售出', RETURNED_TO_SHELF: '未付款释放', REFUNDED: '退款退回'
-  },
   entryKind: { SALE_PAID: '买家付款', SALE_RELEASED: '转为可结算', SALE_REFUNDED: '退款', PAID_OUT: '打款' },
   sales: {
     ordered: '下单金额', paid: '支付金额', net: '净额', orders: '订单数', buyers: '买家数',
@@ -66,11 +63,6 @@ export default {
       fill: { price: '价格', listPrice: '划线价', sku: 'SKU', initialStock: '初始库存' }, fillHint: { price: '例如 128', listPrice: '例如 158，留空不标', sku: '前缀，如 CP-', initialStock: '例如 20' },
       stop: '停售', resume: '恢复销售', pickAll: '选择全部规格', pick: '选择 {name}', combination: '规格', offered: '销售状态', on: '在售', off: '停售',
       keys: '上下键或回车在同一列移动；可从表格软件整块复制，粘贴到任一格。停售的组合顾客能看到，但不能购买。'
-    },
-    stock: {
-      title: '库存', product: '商品与规格', available: '可售', reserved: '占用', reservedHint: '已下单未付款，占着的件数', adjust: '调整库存', movements: '库存流水',
-      delta: '增减数量', deltaHint: '入库填正数，报损填负数。调整后可售 {n} 件。', note: '备注', notePlaceholder: '例如：到货入库、盘点报损', adjusted: '库存已调整',
-      deltaInvalid: '请填写不为零的整数', deltaTooLow: '调整后不能少于零', noMovements: '还没有库存流水', change: '可售变动', reservedChange: '占用变动', reason: '原因', who: '经手人', when: '时间', system: '系统'
     },
     order: {
       list: '订单', number: '订单号', placedAt: '下单时间', goods: '商品', amount: '金额', status: '状态', empty: '没有这一状态的订单',

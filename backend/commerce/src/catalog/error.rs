@@ -65,8 +65,6 @@ pub enum CatalogCode {
     WrongState,
     /// The shop does not sell at present.
     ShopNotOpen,
-    /// An idempotency key that is no key, or was used for something else.
-    InvalidKey,
 }
 
 /// What the catalogue's use-cases give.

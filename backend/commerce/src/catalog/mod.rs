@@ -48,7 +48,7 @@ pub use rules::{MAX_PIECES, MAX_PRICE_FEN, MAX_VARIANTS, NewProduct, ProductChan
 pub use schedule::{RestoreTexts, ScheduleProduct};
 pub use shelf::{Acknowledged, Acknowledgement, CheckedText, ShelfReport, TextPiece, Warning};
 pub use shown::{Shown, ShownCount};
-pub(crate) use text::{Limits, Lines, flaw, tidy};
+pub(crate) use text::{Limits, Lines, flaw, search_pattern, tidy};
 
 use crate::{Commerce, shop::uuids};
 

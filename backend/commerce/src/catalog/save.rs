@@ -98,8 +98,10 @@ pub(super) async fn insert_variants(
            select id, org_id, product_id, sku, name, name_en, price_fen, position, choice::smallint[], is_offered,
                   list_price_fen from added),
          movements as (
-           insert into stock_movement (id, org_id, variant_id, available_delta, reserved_delta, reason, person_id, created_at)
-           select movement_id, org_id, id, pieces, 0, 'initial', $14, $15 from added where pieces > 0)
+           insert into stock_movement (id, org_id, variant_id, available_delta, reserved_delta, pieces, to_location_id, reason,
+             person_id, created_at)
+           select a.movement_id, a.org_id, a.id, a.pieces, 0, a.pieces, l.id, 'initial', $14, $15
+           from added a join stock_location l on l.org_id = a.org_id and l.is_default where a.pieces > 0)
          insert into stock (variant_id, org_id, available) select id, org_id, pieces from added",
         &columns.ids,
         &orgs,

@@ -10,9 +10,10 @@ use crate::{
     address::Place,
     catalog::ProductKind,
     order::{
-        self, Order, OrderCode, OrderStatus, Result, Step, Timers, not_allowed, not_found, repo::expect_rows,
-        wrong_state,
+        self, Order, OrderCode, OrderLine, OrderStatus, Result, Step, Timers, not_allowed, not_found,
+        repo::expect_rows, wrong_state,
     },
+    stock::{self, LocationKind, StockLine},
 };
 
 /// A parcel that was handed to a courier.
@@ -29,7 +30,7 @@ pub struct ShipOrder {
 impl Commerce {
     /// Notes that an order's parcel is on its way. An order is shipped once.
     pub async fn ship_order(&self, actor: &Actor, command: ShipOrder) -> Result<Order> {
-        let (_, org) = actor.member_if(MemberRole::works_in_shop).ok_or_else(not_allowed)?;
+        let (person, org) = actor.member_if(MemberRole::works_in_shop).ok_or_else(not_allowed)?;
         let number = command.courier.tracking_number(&command.tracking_number).ok_or_else(|| {
             Failure::field("trackingNumber", OrderCode::InvalidTrackingNumber, "运单号与所选快递公司不符")
         })?;
@@ -42,7 +43,9 @@ impl Commerce {
             return Err(wrong_state(order.status.in_words()));
         }
         let lines = order::repo::lines_of(&mut tx, &[order.id]).await?;
-        if !lines.iter().any(|line| line.kind == ProductKind::Parcel) {
+        let parcel: Vec<StockLine> =
+            lines.iter().filter(|line| line.kind == ProductKind::Parcel).map(OrderLine::stock_line).collect();
+        if parcel.is_empty() {
             return Err(wrong_state("没有需要寄送的商品"));
         }
         let now = self.clock.now();
@@ -52,6 +55,7 @@ impl Commerce {
             Err(error) => return Err(error.into()),
         }
         self.fulfil_if_done(&mut tx, &order, now).await?;
+        stock::hand_over(&mut tx, &*self.clock, &parcel, LocationKind::Warehouse, person).await?;
         tx.emit(&Event::new(&*self.clock, "order.shipped", json!({ "order": order.id }))).await?;
         tx.commit().await?;
         self.order(actor, order.id).await

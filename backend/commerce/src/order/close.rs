@@ -5,7 +5,9 @@ use qd_db::{ActorTx, Event};
 use qd_kernel::{Actor, CheckoutId};
 use serde_json::json;
 
-use super::{Checkout, CloseReason, Order, OrderStatus, Result, not_found, not_signed_in, repo, wrong_state};
+use super::{
+    Checkout, CloseReason, Order, OrderLine, OrderStatus, Result, not_found, not_signed_in, repo, wrong_state,
+};
 use crate::{
     Commerce,
     payment::{self, PaymentStatus},
@@ -70,10 +72,7 @@ impl Commerce {
         let ids: Vec<_> = waiting.iter().map(|order| order.id).collect();
         repo::close(tx, &ids, reason, now).await?;
         let lines = repo::lines_of(tx, &ids).await?;
-        let given_back: Vec<StockLine> = lines
-            .iter()
-            .map(|line| StockLine { variant: line.variant, quantity: line.quantity, order: line.order })
-            .collect();
+        let given_back: Vec<StockLine> = lines.iter().map(OrderLine::stock_line).collect();
         stock::release(tx, &*self.clock, &given_back).await?;
         let variants: Vec<_> = lines.iter().map(|line| line.variant).collect();
         search::given_back(tx, &*self.clock, &variants).await?;

@@ -6,7 +6,7 @@ use qd_kernel::{
 use qd_ledger::{Attribution, Sale, SaleLine, Split};
 
 use super::{CloseReason, OrderStatus, Touch};
-use crate::{address::Place, catalog::ProductKind, fulfilment::Courier, payment::Payment};
+use crate::{address::Place, catalog::ProductKind, fulfilment::Courier, payment::Payment, stock::StockLine};
 
 /// 结算: what a shopper placed and pays at once.
 #[derive(Debug, Clone)]
@@ -123,6 +123,11 @@ impl OrderLine {
     /// How its money is shared.
     pub fn split(&self) -> Split {
         qd_ledger::split(self.total.minor, self.platform_fee_bp, self.practice_fund_bp)
+    }
+
+    /// The pieces it takes from the stock.
+    pub fn stock_line(&self) -> StockLine {
+        StockLine { order: self.order, variant: self.variant, quantity: self.quantity }
     }
 
     fn sale_line(&self) -> SaleLine {

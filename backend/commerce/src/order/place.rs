@@ -197,11 +197,7 @@ impl Commerce {
     }
 
     async fn reserve(&self, tx: &mut ActorTx, placement: &Placement, items: &[CartItem]) -> Result<()> {
-        let wanted: Vec<StockLine> = placement
-            .lines
-            .iter()
-            .map(|line| StockLine { variant: line.variant, quantity: line.quantity, order: line.order })
-            .collect();
+        let wanted: Vec<StockLine> = placement.lines.iter().map(OrderLine::stock_line).collect();
         let reserved = stock::reserve(tx, &*self.clock, &wanted).await?;
         match items.iter().find(|item| !reserved.contains(&item.variant)) {
             None => Ok(search::taken(tx, &*self.clock, &reserved).await?),

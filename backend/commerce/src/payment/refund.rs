@@ -219,8 +219,9 @@ impl Commerce {
         Ok(())
     }
 
-    /// A whole refund voids unused codes; goods that never left go back on the shelf.
+    /// A whole refund voids unused codes; goods that never left can be sold again.
     async fn undo_sale(&self, tx: &mut ActorTx, order: &Order, now: DateTime<Utc>) -> Result<()> {
+        let back = never_left(tx, order).await?;
         sqlx::query!(
             "update redeem_code set voided_at = $2 where order_id = $1 and redeemed_at is null and voided_at is null",
             order.id.uuid(),
@@ -229,16 +230,9 @@ impl Commerce {
         .execute(tx.conn())
         .await
         .map_err(qd_db::Error::from)?;
-        if order.status == OrderStatus::Paid {
-            let lines = order::repo::lines_of(tx, &[order.id]).await?;
-            let back: Vec<StockLine> = lines
-                .iter()
-                .map(|line| StockLine { variant: line.variant, quantity: line.quantity, order: order.id })
-                .collect();
-            stock::put_back(tx, &*self.clock, &back).await?;
-            let variants: Vec<_> = lines.iter().map(|line| line.variant).collect();
-            search::given_back(tx, &*self.clock, &variants).await?;
-        }
+        stock::put_back(tx, &*self.clock, &back).await?;
+        let variants: Vec<_> = back.iter().map(|line| line.variant).collect();
+        search::given_back(tx, &*self.clock, &variants).await?;
         Ok(())
     }
 
@@ -269,6 +263,25 @@ impl Commerce {
         }
         Ok(found)
     }
+}
+
+/// What of a paid order was neither sent nor handed over against a code.
+async fn never_left(tx: &mut ActorTx, order: &Order) -> qd_db::Result<Vec<StockLine>> {
+    let rows = sqlx::query!(
+        r#"select l.variant_id, case
+             when l.kind = 'parcel' then case when exists (select from shipment s where s.order_id = l.order_id) then 0 else l.quantity end
+             when l.kind = 'voucher' then open.codes
+             else least(open.codes, 1) * l.quantity end as "quantity!"
+           from order_line l
+           cross join lateral (select count(*)::int as codes from redeem_code c
+             where c.order_line_id = l.id and c.redeemed_at is null and c.voided_at is null) open
+           where l.order_id = $1"#,
+        order.id.uuid(),
+    )
+    .map(|row| StockLine { order: order.id, variant: row.variant_id.into(), quantity: row.quantity })
+    .fetch_all(tx.conn())
+    .await?;
+    Ok(rows.into_iter().filter(|line| line.quantity > 0).collect())
 }
 
 #[expect(clippy::too_many_arguments, reason = "the columns of one row")]

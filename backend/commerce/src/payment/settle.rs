@@ -85,10 +85,7 @@ impl Commerce {
             return Ok(Settled::Returned);
         }
         mark_paid(tx, &ids, now).await?;
-        let sold: Vec<StockLine> = lines
-            .iter()
-            .map(|line| StockLine { variant: line.variant, quantity: line.quantity, order: line.order })
-            .collect();
+        let sold: Vec<StockLine> = lines.iter().map(OrderLine::stock_line).collect();
         stock::sell(tx, &*self.clock, &sold).await?;
         count_sold(tx, &lines).await?;
         self.give_codes(tx, &orders, &lines).await?;

@@ -54,7 +54,8 @@ pub async fn taken(tx: &mut ActorTx, clock: &dyn Clock, variants: &[VariantId]) 
     restock(tx, clock, variants, false).await
 }
 
-/// To be called when pieces were put on the shelf: what was sold out may be in stock again.
+/// To be called when pieces were put on the shelf, of some products perhaps taken off it: what was sold out may be in
+/// stock again, and the other way round.
 pub async fn given_back(tx: &mut ActorTx, clock: &dyn Clock, variants: &[VariantId]) -> Result<()> {
     restock(tx, clock, variants, true).await
 }

@@ -9,7 +9,7 @@ use crate::{
         testing::{Mall, new_shop},
     },
     shop::{NewShop, ShopStatus},
-    stock::StockAdjustment,
+    stock::{CloseTake, CountedPieces, OpenTake, StockAdjustment},
 };
 
 fn ask(words: &str) -> Question {
@@ -59,8 +59,13 @@ async fn what_sold_out_is_not_in_stock_until_pieces_come_back() {
     let shop = mall.enterprise("peel").await;
     let (_, variant) = mall.published(&shop, mall.draft("新会陈皮")).await;
     let adjust = async |delta, key: &str| {
-        let asked =
-            StockAdjustment { variant_id: variant.id, delta, note: String::new(), idempotency_key: key.to_owned() };
+        let asked = StockAdjustment {
+            variant_id: variant.id,
+            location: None,
+            delta,
+            note: String::new(),
+            idempotency_key: key.to_owned(),
+        };
         mall.commerce.adjust_stock(&shop.clerk, asked).await.unwrap();
     };
     let stocked = Question { filter: SearchFilter { in_stock: true, ..SearchFilter::default() }, ..ask("陈皮") };
@@ -70,6 +75,24 @@ async fn what_sold_out_is_not_in_stock_until_pieces_come_back() {
     assert_eq!(titles(&mall, &ask("陈皮")).await.len(), 1, "sold out is not gone");
     adjust(1, "put-one-0001").await;
     assert_eq!(titles(&mall, &stocked).await.len(), 1);
+}
+
+#[tokio::test]
+async fn what_a_count_finds_missing_is_not_in_stock_until_a_count_finds_it() {
+    let mall = Mall::new().await;
+    let shop = mall.enterprise("peel").await;
+    let (_, variant) = mall.published(&shop, mall.draft("新会陈皮")).await;
+    let location = mall.commerce.stock_locations(&shop.owner).await.unwrap()[0].id;
+    let stocked = Question { filter: SearchFilter { in_stock: true, ..SearchFilter::default() }, ..ask("陈皮") };
+    for (pieces, found) in [(0, 0), (2, 1)] {
+        let take =
+            mall.commerce.open_stock_take(&shop.clerk, OpenTake { location, note: String::new() }).await.unwrap();
+        let counted = CountedPieces { take: take.id, sku: variant.sku.clone(), counted: pieces, previous: None };
+        mall.commerce.count_stock(&shop.clerk, counted).await.unwrap();
+        let close = CloseTake { take: take.id, reason: "盘点".to_owned() };
+        mall.commerce.commit_stock_take(&shop.owner, close).await.unwrap();
+        assert_eq!(titles(&mall, &stocked).await.len(), found, "{pieces} pieces counted");
+    }
 }
 
 #[tokio::test]

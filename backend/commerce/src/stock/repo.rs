@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use qd_db::{ActorTx, Error, Result};
-use qd_kernel::{Clock, OrganizationId, PersonId, StockMovementId, VariantId};
+use qd_kernel::{Clock, OrganizationId, PageRequest, StockMovementId, VariantId};
 use uuid::Uuid;
 
-use super::{Stock, StockAdjustment, StockLine, StockMovement, StockReason};
+use super::{Place, Stock, StockLine, StockMovement, StockReason};
 
 /// Takes the lines' pieces off the shelf for orders that wait for their payment, and notes it down.
 ///
@@ -14,22 +14,25 @@ use super::{Stock, StockAdjustment, StockLine, StockMovement, StockReason};
 /// each other; whether there is enough is decided on the row that is locked, so that 64 buyers at once get no
 /// piece twice. Acts as the transaction's actor, which must be `System`.
 pub async fn reserve(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine]) -> Result<Vec<VariantId>> {
-    shift(tx, clock, lines, Shift { available: -1, reserved: 1, reason: StockReason::Reserved }).await
+    shift(tx, clock, lines, Shift { available: -1, reserved: 1, promised: 0, reason: StockReason::Reserved }).await
 }
 
-/// Turns reserved pieces into sold ones: their orders were paid.
+/// Turns reserved pieces into promised ones: their orders were paid, and they wait to be handed over.
 pub async fn sell(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine]) -> Result<()> {
-    shift_all(tx, clock, lines, Shift { available: 0, reserved: -1, reason: StockReason::Sold }).await
+    let by = Shift { available: 0, reserved: -1, promised: 1, reason: StockReason::Sold };
+    shift_all(tx, clock, lines, by).await
 }
 
 /// Puts reserved pieces back on the shelf: their orders were not paid.
 pub async fn release(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine]) -> Result<()> {
-    shift_all(tx, clock, lines, Shift { available: 1, reserved: -1, reason: StockReason::ReturnedToShelf }).await
+    let by = Shift { available: 1, reserved: -1, promised: 0, reason: StockReason::ReturnedToShelf };
+    shift_all(tx, clock, lines, by).await
 }
 
-/// Puts sold pieces back on the shelf: they were refunded and can be sold again.
+/// Makes promised pieces available again: they were refunded before they left.
 pub async fn put_back(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine]) -> Result<()> {
-    shift_all(tx, clock, lines, Shift { available: 1, reserved: 0, reason: StockReason::Refunded }).await
+    let by = Shift { available: 1, reserved: 0, promised: -1, reason: StockReason::Refunded };
+    shift_all(tx, clock, lines, by).await
 }
 
 /// What happens to each piece of a line.
@@ -37,6 +40,7 @@ pub async fn put_back(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine]) 
 struct Shift {
     available: i32,
     reserved: i32,
+    promised: i32,
     reason: StockReason,
 }
 
@@ -75,14 +79,16 @@ async fn shift(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine], by: Shi
              select s.variant_id, w.quantity from stock s join wanted w on w.variant_id = s.variant_id
              order by s.variant_id for no key update of s),
            shifted as (
-             update stock s set available = s.available + $5 * l.quantity, reserved = s.reserved + $6 * l.quantity
+             update stock s set available = s.available + $5 * l.quantity, reserved = s.reserved + $6 * l.quantity,
+               promised = s.promised + $9 * l.quantity
              from locked l
-             where s.variant_id = l.variant_id
-               and s.available + $5 * l.quantity >= 0 and s.reserved + $6 * l.quantity >= 0
+             where s.variant_id = l.variant_id and s.available + $5 * l.quantity >= 0
+               and s.reserved + $6 * l.quantity >= 0 and s.promised + $9 * l.quantity >= 0
              returning s.variant_id, s.org_id),
            noted as (
-             insert into stock_movement (id, org_id, variant_id, available_delta, reserved_delta, reason, order_id, created_at)
-             select l.id, s.org_id, l.variant_id, $5 * l.quantity, $6 * l.quantity, $7, l.order_id, $8
+             insert into stock_movement (id, org_id, variant_id, available_delta, reserved_delta, promised_delta, reason,
+               order_id, created_at)
+             select l.id, s.org_id, l.variant_id, $5 * l.quantity, $6 * l.quantity, $9 * l.quantity, $7, l.order_id, $8
              from line l join shifted s on s.variant_id = l.variant_id)
            select variant_id as "variant_id!" from shifted"#,
         &movements,
@@ -93,6 +99,7 @@ async fn shift(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine], by: Shi
         by.reserved,
         by.reason.as_str(),
         clock.now(),
+        by.promised,
     )
     .fetch_all(tx.conn())
     .await?;
@@ -101,10 +108,36 @@ async fn shift(tx: &mut ActorTx, clock: &dyn Clock, lines: &[StockLine], by: Shi
 
 /// The stock of variants that the actor may see.
 pub(super) async fn by_variants(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Stock>> {
-    let rows = sqlx::query!("select variant_id, available, reserved from stock where variant_id = any($1)", ids)
-        .map(|row| Stock { variant_id: row.variant_id.into(), available: row.available, reserved: row.reserved })
-        .fetch_all(tx.conn())
-        .await?;
+    let rows =
+        sqlx::query!("select variant_id, available, reserved, promised from stock where variant_id = any($1)", ids)
+            .map(|row| Stock {
+                variant_id: row.variant_id.into(),
+                available: row.available,
+                reserved: row.reserved,
+                promised: row.promised,
+            })
+            .fetch_all(tx.conn())
+            .await?;
+    Ok(rows)
+}
+
+/// What of variants lies where, by the locations' priority; places that are in use or hold something.
+pub(super) async fn places(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Place>> {
+    let rows = sqlx::query!(
+        "select a.variant_id, a.location_id, l.name, a.on_hand
+         from stock_at a join stock_location l on l.id = a.location_id
+         where a.variant_id = any($1) and (l.archived_at is null or a.on_hand > 0)
+         order by a.variant_id, l.priority, l.id",
+        ids,
+    )
+    .map(|row| Place {
+        variant_id: row.variant_id.into(),
+        location_id: row.location_id.into(),
+        location_name: row.name,
+        on_hand: row.on_hand,
+    })
+    .fetch_all(tx.conn())
+    .await?;
     Ok(rows)
 }
 
@@ -127,6 +160,10 @@ struct MovementRow {
     variant_id: Uuid,
     available_delta: i32,
     reserved_delta: i32,
+    promised_delta: i32,
+    pieces: i32,
+    from_location: Option<String>,
+    to_location: Option<String>,
     reason: String,
     note: String,
     order_id: Option<Uuid>,
@@ -143,6 +180,10 @@ impl TryFrom<MovementRow> for StockMovement {
             variant_id: row.variant_id.into(),
             available_delta: row.available_delta,
             reserved_delta: row.reserved_delta,
+            promised_delta: row.promised_delta,
+            pieces: row.pieces,
+            from_location: row.from_location,
+            to_location: row.to_location,
             reason: StockReason::parse(&row.reason)?,
             note: row.note,
             order_id: row.order_id.map(Into::into),
@@ -156,11 +197,14 @@ impl TryFrom<MovementRow> for StockMovement {
 pub(super) async fn movements(tx: &mut ActorTx, variants: &[Uuid], each: i64) -> Result<Vec<StockMovement>> {
     sqlx::query_as!(
         MovementRow,
-        r#"select m.id, m.variant_id, m.available_delta, m.reserved_delta, m.reason, m.note, m.order_id,
+        r#"select m.id, m.variant_id, m.available_delta, m.reserved_delta, m.promised_delta, m.pieces,
+                  f.name as "from_location?", t.name as "to_location?", m.reason, m.note, m.order_id,
                   p.display_name as "person_name?", m.created_at
            from unnest($1::uuid[]) as v(id)
            cross join lateral (select * from stock_movement m where m.variant_id = v.id order by m.id desc limit $2) m
            left join person p on p.id = m.person_id
+           left join stock_location f on f.id = m.from_location_id
+           left join stock_location t on t.id = m.to_location_id
            order by m.variant_id, m.id desc"#,
         variants,
         each,
@@ -172,63 +216,32 @@ pub(super) async fn movements(tx: &mut ActorTx, variants: &[Uuid], each: i64) ->
     .collect()
 }
 
-/// What a key was used for.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct UsedKey {
-    pub variant_id: VariantId,
-    pub delta: i32,
-}
-
-/// Notes an adjustment down; false when its key was used before. Waits for another that uses it at this moment.
-pub(super) async fn note_adjustment(
+/// The movements of one variant of an organization, newest first, a page of them.
+pub(super) async fn movements_of(
     tx: &mut ActorTx,
-    clock: &dyn Clock,
-    (person, org): (PersonId, OrganizationId),
-    asked: &StockAdjustment,
-) -> Result<bool> {
-    let done = sqlx::query!(
-        "insert into stock_movement (id, org_id, variant_id, available_delta, reserved_delta, reason, note, person_id,
-             idempotency_key, created_at)
-         values ($1, $2, $3, $4, 0, 'adjusted', $5, $6, $7, $8)
-         on conflict (org_id, idempotency_key) where idempotency_key is not null do nothing",
-        StockMovementId::new(clock).uuid(),
+    org: OrganizationId,
+    variant: VariantId,
+    page: &PageRequest,
+) -> Result<Vec<StockMovement>> {
+    sqlx::query_as!(
+        MovementRow,
+        r#"select m.id, m.variant_id, m.available_delta, m.reserved_delta, m.promised_delta, m.pieces,
+                  f.name as "from_location?", t.name as "to_location?", m.reason, m.note, m.order_id,
+                  p.display_name as "person_name?", m.created_at
+           from stock_movement m
+           left join person p on p.id = m.person_id
+           left join stock_location f on f.id = m.from_location_id
+           left join stock_location t on t.id = m.to_location_id
+           where m.org_id = $1 and m.variant_id = $2 and m.id < $3
+           order by m.id desc limit $4"#,
         org.uuid(),
-        asked.variant_id.uuid(),
-        asked.delta,
-        asked.note,
-        person.uuid(),
-        asked.idempotency_key,
-        clock.now(),
-    )
-    .execute(tx.conn())
-    .await?;
-    Ok(done.rows_affected() == 1)
-}
-
-/// What an organization used a key for.
-pub(super) async fn used_key(tx: &mut ActorTx, org: OrganizationId, key: &str) -> Result<UsedKey> {
-    let row = sqlx::query!(
-        "select variant_id, available_delta from stock_movement where org_id = $1 and idempotency_key = $2",
-        org.uuid(),
-        key,
-    )
-    .fetch_one(tx.conn())
-    .await?;
-    Ok(UsedKey { variant_id: row.variant_id.into(), delta: row.available_delta })
-}
-
-/// Moves available pieces by `delta` unless that leaves fewer than none or more than `most`.
-pub(super) async fn adjust(tx: &mut ActorTx, variant: VariantId, delta: i32, most: i32) -> Result<Option<Stock>> {
-    let row = sqlx::query!(
-        "update stock set available = available + $2
-         where variant_id = $1 and available + $2 between 0 and $3
-         returning variant_id, available, reserved",
         variant.uuid(),
-        delta,
-        most,
+        page.after.as_ref().map_or(Uuid::max(), |cursor| cursor.id),
+        page.limit(),
     )
-    .map(|row| Stock { variant_id: row.variant_id.into(), available: row.available, reserved: row.reserved })
-    .fetch_optional(tx.conn())
-    .await?;
-    Ok(row)
+    .fetch_all(tx.conn())
+    .await?
+    .into_iter()
+    .map(StockMovement::try_from)
+    .collect()
 }

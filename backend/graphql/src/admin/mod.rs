@@ -10,6 +10,7 @@ mod members_only;
 mod order;
 mod search;
 mod staff;
+pub(crate) mod stock;
 mod wording;
 
 use async_graphql::{Data, MergedObject, MergedSubscription, Schema, dataloader::DataLoader};
@@ -36,6 +37,7 @@ pub struct AdminQuery(
     staff::StaffQuery,
     asset::AssetQuery,
     catalog::CatalogQuery,
+    stock::StockQuery,
     order::OrderQuery,
     live::LiveQuery,
     ledger::LedgerQuery,
@@ -53,6 +55,7 @@ pub struct AdminMutation(
     staff::StaffMutation,
     asset::AssetMutation,
     catalog::CatalogMutation,
+    stock::StockMutation,
     order::OrderMutation,
     live::LiveMutation,
     ledger::LedgerMutation,
@@ -89,6 +92,7 @@ pub(crate) fn insert_loaders(data: &mut Data, rooms: &Rooms, actor: &Actor) {
     data.insert(DataLoader::new(OrderNumbers { rooms: rooms.clone(), actor: *actor }, tokio::spawn));
     data.insert(DataLoader::new(Pictures(rooms.commerce.clone(), *actor), tokio::spawn));
     catalog::insert_loaders(data, rooms, actor);
+    stock::insert_loaders(data, rooms, actor);
     live::insert_loaders(data, rooms, actor);
     cooperation::insert_loaders(data, rooms, actor);
     wording::insert_loaders(data, rooms, actor);

@@ -7,4 +7,5 @@ mod live;
 mod mall;
 mod search;
 mod statements;
+mod stock;
 mod studio;

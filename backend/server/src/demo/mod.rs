@@ -12,6 +12,7 @@ mod play;
 mod search;
 mod setup;
 mod shelf;
+mod stock;
 mod studio;
 mod world;
 

@@ -16,6 +16,7 @@ use super::{
     plan::{Fate, Purchase},
     setup::Cast,
     shelf::Shelf,
+    stock,
     studio::{NOTICE, Studio},
     world::Rooms,
 };
@@ -105,6 +106,7 @@ pub async fn play(mut stage: Stage<'_>, sessions: &[super::calendar::Broadcast<'
             eprintln!("demo: day {days} of {}, {} orders", DAYS + 1, orders.count());
         }
     }
+    stock::keep(&stage).await?;
     stage.rooms.set_clock(now);
     on_air(&stage, sessions).await?;
     for index in (0..sessions.len()).filter(|&index| sessions[index].state == State::ToCome) {

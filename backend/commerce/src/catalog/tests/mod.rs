@@ -23,6 +23,6 @@ fn wrongs<T: std::fmt::Debug>(outcome: super::Result<T>) -> Vec<(String, Catalog
 }
 
 /// What was wrong first.
-fn code<T: std::fmt::Debug>(outcome: super::Result<T>) -> CatalogCode {
-    wrongs(outcome).remove(0).1
+fn code<T: std::fmt::Debug, C: Copy + std::fmt::Debug>(outcome: Result<T, Failure<C>>) -> C {
+    *outcome.unwrap_err().code().unwrap()
 }

@@ -7,11 +7,11 @@ use crate::{
         CatalogCode, NewCategory, NewProduct, ProductChange, ProductKind, VariantDraft,
         testing::{Mall, new_shop, variant},
     },
-    stock::StockAdjustment,
+    stock::{StockAdjustment, StockCode},
 };
 
 fn adjustment(variant_id: qd_kernel::VariantId, key: &str) -> StockAdjustment {
-    StockAdjustment { variant_id, delta: 1, note: String::new(), idempotency_key: key.to_owned() }
+    StockAdjustment { variant_id, location: None, delta: 1, note: String::new(), idempotency_key: key.to_owned() }
 }
 
 #[tokio::test]
@@ -36,7 +36,7 @@ async fn another_enterprise_finds_nothing_and_changes_nothing() {
     assert!(commerce.my_stock_by_variants(&tea.owner, &[only.id]).await.unwrap().is_empty());
     assert!(commerce.stock_movements(&tea.owner, &[only.id], 10).await.unwrap().is_empty());
     let refused = commerce.adjust_stock(&tea.owner, adjustment(only.id, "key-12345")).await;
-    assert_eq!(code(refused), CatalogCode::NotFound);
+    assert_eq!(code(refused), StockCode::NotFound);
     assert_eq!(commerce.my_shop(&tea.owner).await.unwrap().id, tea.shop.id);
 
     // Nor can a product of one's own take another's variant.
@@ -60,7 +60,7 @@ async fn the_group_reads_stock_and_changes_no_shop() {
         assert_eq!(code(mall.commerce.my_product(&group, product.id).await), CatalogCode::NotFound);
         assert_eq!(code(mall.commerce.archive_product(&group, product.id).await), CatalogCode::NotAllowed);
         let refused = mall.commerce.adjust_stock(&group, adjustment(only.id, "key-12345")).await;
-        assert_eq!(code(refused), CatalogCode::NotAllowed);
+        assert_eq!(code(refused), StockCode::NotAllowed);
     }
 }
 
@@ -92,10 +92,10 @@ async fn who_is_no_member_has_no_workspace() {
         assert_eq!(code(commerce.my_shop(&actor).await), CatalogCode::NotFound);
         assert_eq!(code(commerce.my_products(&actor, None, None, &page).await), CatalogCode::NotFound);
         assert_eq!(code(commerce.my_product(&actor, product.id).await), CatalogCode::NotFound);
-        assert_eq!(code(commerce.stock_movements(&actor, &[only.id], 5).await), CatalogCode::NotFound);
+        assert_eq!(code(commerce.stock_movements(&actor, &[only.id], 5).await), StockCode::NotFound);
         assert_eq!(code(commerce.archive_product(&actor, product.id).await), CatalogCode::NotAllowed);
         let refused = commerce.adjust_stock(&actor, adjustment(only.id, "key-12345")).await;
-        assert_eq!(code(refused), CatalogCode::NotAllowed);
+        assert_eq!(code(refused), StockCode::NotAllowed);
     }
 }
 

@@ -1,10 +1,7 @@
 use async_graphql::{ID, InputObject};
-use qd_commerce::{
-    catalog::{
-        Acknowledgement, CatalogCode, NewProduct, OptionDraft, OptionValue, ProductChange, ProductDraft,
-        PublishProduct, VariantDraft,
-    },
-    stock::StockAdjustment,
+use qd_commerce::catalog::{
+    Acknowledgement, CatalogCode, NewProduct, OptionDraft, OptionValue, ProductChange, ProductDraft, PublishProduct,
+    VariantDraft,
 };
 use qd_kernel::{AssetId, Failure};
 
@@ -209,28 +206,4 @@ impl PublishProductInput {
 #[derive(InputObject)]
 pub struct ArchiveProductInput {
     pub(super) id: ID,
-}
-
-/// Pieces that were counted, delivered or thrown away.
-#[derive(InputObject)]
-pub struct AdjustStockInput {
-    variant_id: ID,
-    /// Pieces more (negative: fewer).
-    delta: i32,
-    /// Why, at most 200 characters.
-    #[graphql(default)]
-    note: String,
-    /// 8 to 80 letters, digits, `-` and `_`: sent twice, it is done once.
-    idempotency_key: String,
-}
-
-impl AdjustStockInput {
-    pub(super) fn read(self) -> Read<StockAdjustment> {
-        Ok(StockAdjustment {
-            variant_id: required("variantId", &self.variant_id, CatalogCode::NotFound)?,
-            delta: self.delta,
-            note: self.note,
-            idempotency_key: self.idempotency_key,
-        })
-    }
 }

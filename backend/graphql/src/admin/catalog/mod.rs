@@ -13,6 +13,7 @@ mod shop;
 
 pub(crate) use loaders::insert_loaders;
 pub use mutation::CatalogMutation;
+pub(crate) use product::Variant;
 pub(crate) use published::{PublishedProduct, published_products_by_ids};
 pub use query::CatalogQuery;
 

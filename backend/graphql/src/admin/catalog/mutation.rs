@@ -8,8 +8,8 @@ use super::{
         RemoveCategoryInput, RemoveCategoryPayload, SaveCategoryAttributesInput, SaveCategoryInput,
     },
     history::{PreviewProductInput, PreviewProductPayload, RestoreProductTextsInput, ScheduleProductInput},
-    inputs::{AdjustStockInput, ArchiveProductInput, CreateProductInput, PublishProductInput, UpdateProductInput},
-    product::{Product, Variant},
+    inputs::{ArchiveProductInput, CreateProductInput, PublishProductInput, UpdateProductInput},
+    product::Product,
 };
 use crate::{
     context::ContextExt,
@@ -52,7 +52,6 @@ user_error!(
         Stale,
         WrongState,
         ShopNotOpen,
-        InvalidKey,
     }
 );
 
@@ -70,15 +69,6 @@ impl ProductPayload {
         let (product, user_errors) = payload(outcome)?;
         Ok(Self { product: product.map(Product::from), user_errors })
     }
-}
-
-/// A variant, or why not.
-#[derive(SimpleObject)]
-pub struct AdjustStockPayload {
-    /// Whose stock was adjusted.
-    variant: Option<Variant>,
-    /// What is wrong.
-    user_errors: Vec<CatalogUserError>,
 }
 
 /// The catalogue's part of the admin's mutations.
@@ -180,12 +170,5 @@ impl CatalogMutation {
         let (attributes, user_errors) = payload(outcome.await)?;
         let shown = |list: Vec<catalog::CategoryAttribute>| list.into_iter().map(CategoryAttribute::from).collect();
         Ok(CategoryAttributesPayload { attributes: attributes.map(shown), user_errors })
-    }
-
-    /// Moves a variant's stock, once for a key.
-    async fn adjust_stock(&self, ctx: &Context<'_>, input: AdjustStockInput) -> Result<AdjustStockPayload> {
-        let outcome = async { ctx.rooms().commerce.adjust_stock(ctx.actor(), input.read()?).await };
-        let (adjusted, user_errors) = payload(outcome.await)?;
-        Ok(AdjustStockPayload { variant: adjusted.map(|adjusted| Variant::from(adjusted.variant)), user_errors })
     }
 }

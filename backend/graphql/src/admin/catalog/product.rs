@@ -1,15 +1,13 @@
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject, dataloader::DataLoader};
 use chrono::{DateTime, Utc};
-use qd_commerce::{
-    catalog,
-    stock::{self, Stock},
-};
+use qd_commerce::{catalog, stock::Stock};
 
 use super::{
     category::Category,
     loaders::{Categories, Movements, ProductAttributes, ProductOptions, ProductVariants, VariantStock},
 };
 use crate::{
+    admin::stock::StockMovement,
     connection::connection,
     context::internal,
     ids::id,
@@ -248,60 +246,6 @@ impl Variant {
         let loader = ctx.data_unchecked::<DataLoader<Movements>>();
         let key = (self.0.id, u32::try_from(first.clamp(1, 100)).unwrap_or(1));
         Ok(loader.load_one(key).await?.unwrap_or_default().into_iter().map(StockMovement::from).collect())
-    }
-}
-
-/// Why stock moved.
-#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
-#[graphql(remote = "stock::StockReason")]
-pub enum StockReason {
-    /// 初始库存
-    Initial,
-    /// 人工调整
-    Adjusted,
-    /// 下单占用
-    Reserved,
-    /// 付款售出
-    Sold,
-    /// 未付款退回
-    ReturnedToShelf,
-    /// 退款退回
-    Refunded,
-}
-
-/// 库存流水
-#[derive(SimpleObject, Debug)]
-pub struct StockMovement {
-    /// Its id.
-    id: ID,
-    /// Pieces that became available (negative: went).
-    available_delta: i32,
-    /// Pieces that became reserved (negative: went).
-    reserved_delta: i32,
-    /// Why.
-    reason: StockReason,
-    /// In staff's words.
-    note: String,
-    /// For which order.
-    order_id: Option<ID>,
-    /// Who did it, when a colleague did.
-    person_name: Option<String>,
-    /// When.
-    at: DateTime<Utc>,
-}
-
-impl From<stock::StockMovement> for StockMovement {
-    fn from(movement: stock::StockMovement) -> Self {
-        Self {
-            id: id(movement.id),
-            available_delta: movement.available_delta,
-            reserved_delta: movement.reserved_delta,
-            reason: movement.reason.into(),
-            note: movement.note,
-            order_id: movement.order_id.map(id),
-            person_name: movement.person_name,
-            at: movement.at,
-        }
     }
 }
 

@@ -1,0 +1,2 @@
+alter table stock_movement validate constraint stock_movement_reason_check;
+alter table stock_movement validate constraint stock_movement_places;
