@@ -38,6 +38,7 @@ export default defineConfig({
     port: 5174,
     proxy: {
       '/admin/graphql': { target: server, ws: true },
+      '/admin/sheets': { target: server },
       '/pictures': { target: server },
       '/objects': { target: server }
     }

@@ -15,7 +15,7 @@ function slots(tree: Tree, path: string): string[] {
 }
 
 // The server's Chinese sentence names the word or the rule: better than ours.
-const serverSaysIt = ['errors.NOT_ENOUGH', 'errors.IN_USE', 'errors.FORBIDDEN_WORD', 'errors.BLOCKED_WORD', 'errors.INVALID_TIME', 'errors.TOO_MANY_INVITATIONS', 'errors.WARNED_WORD', 'errors.DUPLICATE_WORD',
+const serverSaysIt = ['errors.INVALID_FILE', 'errors.NOT_ENOUGH', 'errors.IN_USE', 'errors.FORBIDDEN_WORD', 'errors.BLOCKED_WORD', 'errors.INVALID_TIME', 'errors.TOO_MANY_INVITATIONS', 'errors.WARNED_WORD', 'errors.DUPLICATE_WORD',
   'errors.INVALID_ATTRIBUTE', 'errors.ATTRIBUTE_REQUIRED'
 ]
 

@@ -1,6 +1,6 @@
 import {
   ChatLineSquare, Coin, DataAnalysis, DataLine, Document, Files, Film, Finished, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
-  Box, Search, Suitcase, User, UserFilled, Wallet
+  Box, Search, Suitcase, Upload, User, UserFilled, Wallet
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { MemberRole, Workspace } from '@/gql/graphql'
@@ -20,6 +20,7 @@ export const navigation: NavSection[] = [
       { to: '/shop/products', label: 'nav.products', icon: Goods },
       { to: '/shop/stock', label: 'nav.stock', icon: Box },
       { to: '/shop/stock-takes', label: 'nav.stockTakes', icon: Finished },
+      { to: '/shop/sheets', label: 'nav.sheets', icon: Upload },
       { to: '/shop/staff', label: 'staff.title', icon: UserFilled },
       { to: '/shop/statement', label: 'nav.statement', icon: Wallet, roles: ['OWNER'] }
     ]

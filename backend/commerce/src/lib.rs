@@ -12,6 +12,7 @@ pub mod order;
 pub mod payment;
 pub mod report;
 pub mod search;
+pub mod sheet;
 pub mod shop;
 pub mod stock;
 

@@ -6,6 +6,8 @@ use crate::Jobs;
 
 /// How often events are looked for.
 const DELIVERY: Duration = Duration::from_millis(250);
+/// How often imports are looked for.
+const IMPORTS: Duration = Duration::from_millis(500);
 /// How often timers are looked at.
 const TIMERS: Duration = Duration::from_secs(5);
 /// How often uploads are looked for that wait for their sizes.
@@ -24,6 +26,7 @@ impl Jobs {
     pub async fn run_due(&self) -> anyhow::Result<()> {
         loop {
             let mut moved = self.deliver_events().await?;
+            moved += self.commerce.work_on_imports().await?;
             moved += self.commerce.close_unpaid().await?;
             moved += self.commerce.confirm_overdue().await?;
             moved += self.commerce.release_payable().await?;
@@ -50,6 +53,9 @@ pub async fn run(jobs: Jobs, stop: CancellationToken) {
     let tracker = TaskTracker::new();
     let spawn = |name, every, work| tracker.spawn(repeat(name, every, stop.clone(), jobs.clone(), work));
     spawn("deliver events", DELIVERY, |jobs| Box::pin(async move { jobs.deliver_events().await.map(drop) }));
+    spawn("work on imports", IMPORTS, |jobs| {
+        Box::pin(async move { Ok(jobs.commerce.work_on_imports().await.map(drop)?) })
+    });
     spawn("run timers", TIMERS, |jobs| Box::pin(async move { jobs.timers().await }));
     spawn("reconcile payments", RECONCILE, |jobs| {
         Box::pin(async move { Ok(jobs.commerce.reconcile_payments().await.map(drop)?) })
@@ -66,6 +72,7 @@ pub async fn run(jobs: Jobs, stop: CancellationToken) {
             jobs.identity.forget_old_sign_ins().await?;
             jobs.identity.forget_old_invitations().await?;
             while jobs.identity.forget_old_notices().await? > 0 {}
+            jobs.commerce.forget_old_imports().await?;
             Ok(())
         })
     });

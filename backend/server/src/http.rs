@@ -16,6 +16,7 @@ pub(crate) mod inbox;
 pub(crate) mod limit;
 pub(crate) mod pictures;
 pub(crate) mod routes;
+pub(crate) mod sheets;
 pub(crate) mod sitemap;
 pub(crate) mod socket;
 pub(crate) mod stack;

@@ -145,6 +145,7 @@ async fn others_ids(world: &World) -> Vec<String> {
         ("var", "variant"),
         ("loc", "stock_location"),
         ("stt", "stock_take"),
+        ("sim", "sheet_import"),
         ("stm", "stock_movement"),
         ("ord", "orders"),
         ("oln", "order_line"),

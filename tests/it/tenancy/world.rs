@@ -8,6 +8,7 @@ use qd_commerce::{
     order::SessionTouch,
     payment::RefundOrder,
     search::{NewPlacement, Question, SaveSynonyms},
+    sheet::NewImport,
     stock::{CountedPieces, LocationKind, OpenTake, SaveLocation, Thresholds, Watched},
 };
 use qd_identity::{
@@ -125,6 +126,9 @@ async fn keep_stock(mall: &Mall, seller: &Enterprise, variant: qd_kernel::Varian
     let sku = commerce.variants_by_ids(&[variant]).await.unwrap().remove(0).sku;
     let counted = CountedPieces { take, sku, counted: 1, previous: None };
     commerce.count_stock(&seller.clerk, counted).await.unwrap();
+    let bytes = format!("SKU,商品名称\n{MARK},{MARK}\n").into_bytes();
+    let sheet = NewImport { file_name: MARK.into(), bytes };
+    commerce.start_import(&seller.owner, sheet).await.unwrap();
 }
 
 async fn on_air(mall: &Mall, product: qd_kernel::ProductId) -> (qd_kernel::LiveSessionId, qd_kernel::CrewId) {

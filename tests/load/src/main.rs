@@ -2,6 +2,7 @@
 //! measures and how to read it.
 
 mod database;
+mod desk;
 mod hot;
 mod measure;
 mod processes;
@@ -9,6 +10,7 @@ mod reads;
 mod report;
 mod search;
 mod server;
+mod sheets;
 mod shoppers;
 mod site;
 mod statements;
@@ -36,6 +38,8 @@ enum Run {
     Hot(hot::Options),
     /// How fast 100,000 products are searched, by each engine
     Search(search::Options),
+    /// How long 10,000 rows take in and out, and what becomes of an import whose server is killed
+    Sheets(sheets::Options),
 }
 
 // One thread: the load must not take both cores from what it measures.
@@ -65,6 +69,7 @@ async fn measure(run: Run) -> Result<Report> {
             Run::Reads(options) => reads::run(&site, &database, &options).await,
             Run::Hot(options) => hot::run(&site, &database, &options).await,
             Run::Search(options) => search::run(&site, &database, &options).await,
+            Run::Sheets(options) => sheets::run(&site, &database, &options).await,
         }
     }
     .await;

@@ -34,9 +34,24 @@ impl Used {
 
 /// The memory that a process holds, in MiB.
 pub fn resident_mb(pid: u32) -> Result<f64> {
+    memory_mb(pid, "VmRSS:")
+}
+
+/// The most memory that a process has held since [`reset_peak`], in MiB.
+pub fn peak_mb(pid: u32) -> Result<f64> {
+    memory_mb(pid, "VmHWM:")
+}
+
+/// Forgets how much memory a process has held so far (proc_pid_clear_refs(5)).
+pub fn reset_peak(pid: u32) -> Result<()> {
+    let path = format!("/proc/{pid}/clear_refs");
+    fs::write(&path, "5").with_context(|| path)
+}
+
+fn memory_mb(pid: u32, name: &str) -> Result<f64> {
     let path = format!("/proc/{pid}/status");
     let text = fs::read_to_string(&path).with_context(|| path.clone())?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).with_context(|| path.clone())?;
+    let line = text.lines().find_map(|line| line.strip_prefix(name)).with_context(|| path.clone())?;
     let kib: f64 = line.trim().trim_end_matches("kB").trim().parse().context(path)?;
     Ok(kib / 1024.0)
 }

@@ -60,6 +60,12 @@ impl Server {
         Ok(())
     }
 
+    /// Kills it where it stands, as a machine does that loses its power.
+    pub async fn kill(mut self) -> Result<()> {
+        self.child.kill().context("the server cannot be killed")?;
+        self.ended().await.map(drop)
+    }
+
     async fn ended(&mut self) -> Result<ExitStatus> {
         let since = Instant::now();
         loop {

@@ -44,6 +44,7 @@ export default {
     INVALID_PIECES: 'Check the number of pieces.',
     IN_USE: 'Still in use.',
     SAME_LOCATION: 'From and to must be two locations.',
+    INVALID_FILE: 'This file cannot be imported: it is no sheet, too large, damaged, or lacks the SKU column.',
     STALE: 'Somebody else has just changed this. Load the latest and try again.',
     WRONG_STATE: 'Not possible in the current state. Refresh and look again.',
     SHOP_NOT_OPEN: 'The shop is not open yet.',

@@ -2,10 +2,11 @@ import errors from './errors'
 import group from './group'
 import inbox from './inbox'
 import shell from './shell'
+import sheets from './sheets'
 import shop from './shop'
 import staff from './staff'
 import stock from './stock'
 import studio from './studio'
 import upload from './upload'
 
-export default { ...shell, ...shop, ...stock, ...studio, ...group, ...inbox, ...staff, ...upload, ...errors }
+export default { ...shell, ...shop, ...stock, ...sheets, ...studio, ...group, ...inbox, ...staff, ...upload, ...errors }

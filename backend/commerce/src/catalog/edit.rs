@@ -32,12 +32,23 @@ use crate::{
 impl Commerce {
     /// Makes a draft with its variants and their stock.
     pub async fn create_product(&self, actor: &Actor, new: NewProduct) -> Result<Product> {
-        let (person, org) = manager(actor)?;
         let mut tx = self.db.begin(actor).await?;
+        let product = self.create_product_in_tx(&mut tx, actor, new).await?;
+        tx.commit().await?;
+        Ok(product)
+    }
+
+    /// As [`create_product`](Self::create_product), in a transaction of the same actor that the caller commits.
+    pub(crate) async fn create_product_in_tx(
+        &self,
+        tx: &mut ActorTx,
+        actor: &Actor,
+        new: NewProduct,
+    ) -> Result<Product> {
+        let (person, org) = manager(actor)?;
         let today = business_day(self.clock.now());
-        let (shop_id, grounds) =
-            repo::grounds(&mut tx, org, new.draft.category_id, today).await?.ok_or_else(not_found)?;
-        let asked = category::asked_of(&mut tx, new.draft.category_id).await?;
+        let (shop_id, grounds) = repo::grounds(tx, org, new.draft.category_id, today).await?.ok_or_else(not_found)?;
+        let asked = category::asked_of(tx, new.draft.category_id).await?;
         let mut draft = rules::check_draft(new.draft, grounds, &asked)?;
         let pictures = draft.pictures.take();
         let now = self.clock.now().trunc_subsecs(6);
@@ -64,51 +75,61 @@ impl Commerce {
             unpublish_at: None,
         };
         let written = write(&mut product, draft);
-        self.show(&mut tx, &mut product, pictures).await?;
-        check_skus(&mut tx, &product, &written.variants).await?;
+        self.show(tx, &mut product, pictures).await?;
+        check_skus(tx, &product, &written.variants).await?;
         let shelf = self.arrange(&product, Vec::new(), written)?;
         let changes = Snapshot::default().changes(&snapshot(&product, &shelf.options, &shelf.all()));
-        save::insert_product(&mut tx, &product).await?;
-        self.store(&mut tx, person, &product, shelf).await?;
-        self.note_event(&mut tx, Some(person), &product, (ProductAction::Created, changes)).await?;
-        tx.commit().await?;
+        save::insert_product(tx, &product).await?;
+        self.store(tx, person, &product, shelf).await?;
+        self.note_event(tx, Some(person), &product, (ProductAction::Created, changes)).await?;
         Ok(product)
     }
 
     /// Changes a product as a whole. One that stands on the shelf must be fit to stay there.
     pub async fn update_product(&self, actor: &Actor, change: ProductChange) -> Result<Product> {
-        let (person, org) = manager(actor)?;
         let mut tx = self.db.begin(actor).await?;
-        let mut product = repo::hold(&mut tx, org, change.id).await?.ok_or_else(not_found)?;
+        let product = self.update_product_in_tx(&mut tx, actor, change).await?;
+        tx.commit().await?;
+        Ok(product)
+    }
+
+    /// As [`update_product`](Self::update_product), in a transaction of the same actor that the caller commits.
+    pub(crate) async fn update_product_in_tx(
+        &self,
+        tx: &mut ActorTx,
+        actor: &Actor,
+        change: ProductChange,
+    ) -> Result<Product> {
+        let (person, org) = manager(actor)?;
+        let mut product = repo::hold(tx, org, change.id).await?.ok_or_else(not_found)?;
         if product.version != change.version {
             return Err(Failure::field("version", CatalogCode::Stale, "商品刚刚被别人改过，请刷新后再改"));
         }
-        let grounds = self.grounds(&mut tx, org, &change.draft).await?;
+        let grounds = self.grounds(tx, org, &change.draft).await?;
         let mut change = change;
         let given = check_acknowledgements(std::mem::take(&mut change.draft.acknowledgements))?;
-        let asked = category::asked_of(&mut tx, change.draft.category_id).await?;
+        let asked = category::asked_of(tx, change.draft.category_id).await?;
         let mut draft = rules::check_draft(change.draft, grounds, &asked)?;
         let pictures = draft.pictures.take();
-        let held = repo::variants_of(&mut tx, &[product.id.uuid()]).await?;
-        let options = repo::options_of(&mut tx, &[product.id.uuid()]).await?;
+        let held = repo::variants_of(tx, &[product.id.uuid()]).await?;
+        let options = repo::options_of(tx, &[product.id.uuid()]).await?;
         let options: Vec<_> = options.into_iter().map(OptionDraft::from).collect();
         let before = snapshot(&product, &options, &held);
         let written = write(&mut product, draft);
-        self.show(&mut tx, &mut product, pictures).await?;
-        check_skus(&mut tx, &product, &written.variants).await?;
+        self.show(tx, &mut product, pictures).await?;
+        check_skus(tx, &product, &written.variants).await?;
         let shelf = self.arrange(&product, held, written)?;
         self.touch(&mut product);
         match product.status {
             ProductStatus::Published => {
-                self.check_stays(&mut tx, person, &product, (&shelf, grounds, &asked), &given).await?;
+                self.check_stays(tx, person, &product, (&shelf, grounds, &asked), &given).await?;
             }
             ProductStatus::Draft | ProductStatus::Archived => {}
         }
         let changes = before.changes(&snapshot(&product, &shelf.options, &shelf.all()));
-        save::update_product(&mut tx, &product).await?;
-        self.store(&mut tx, person, &product, shelf).await?;
-        self.note_event(&mut tx, Some(person), &product, (ProductAction::Changed, changes)).await?;
-        tx.commit().await?;
+        save::update_product(tx, &product).await?;
+        self.store(tx, person, &product, shelf).await?;
+        self.note_event(tx, Some(person), &product, (ProductAction::Changed, changes)).await?;
         Ok(product)
     }
 

@@ -31,6 +31,7 @@ mod tests;
 
 use qd_kernel::{Page, PageRequest, ProductId, VariantId};
 
+pub(crate) use category::load_product_attributes;
 pub use category::{
     AttributeDraft, AttributeKind, AttributeValueDraft, CategoryAttribute, MAX_ATTRIBUTES, MAX_CATEGORIES,
     MAX_CATEGORY_DEPTH, MAX_CHOICES, MAX_CHOSEN, MoveCategory, ProductAttribute, SaveCategory,
@@ -43,7 +44,10 @@ pub use history::{FieldChange, ProductAction, ProductEvent, ProductTexts};
 pub use options::{MAX_OPTION_VALUES, MAX_OPTIONS, OptionDraft, OptionValue, ProductOption};
 pub use preview::ProductPreview;
 pub use publish::PublishProduct;
-pub(crate) use repo::variants as load_variants;
+pub(crate) use repo::{
+    by_ids as load_products, categories as load_categories, options_of as load_options_of, variants as load_variants,
+    variants_of as load_variants_of,
+};
 pub use rules::{MAX_PIECES, MAX_PRICE_FEN, MAX_VARIANTS, NewProduct, ProductChange, ProductDraft, VariantDraft};
 pub use schedule::{RestoreTexts, ScheduleProduct};
 pub use shelf::{Acknowledged, Acknowledgement, CheckedText, ShelfReport, TextPiece, Warning};

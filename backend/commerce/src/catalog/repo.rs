@@ -148,7 +148,7 @@ pub(super) fn products(rows: Vec<ProductRow>) -> Result<Vec<Product>> {
 }
 
 /// All categories, in the order in which they are shown.
-pub(super) async fn categories(tx: &mut ActorTx) -> Result<Vec<Category>> {
+pub(crate) async fn categories(tx: &mut ActorTx) -> Result<Vec<Category>> {
     let rows = sqlx::query_as!(
         CategoryRow,
         "select id, parent_id, slug, name, name_en, icon, needs_food_license, position from category order by position, slug",
@@ -171,7 +171,7 @@ pub(super) async fn on_shelf(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Produ
 }
 
 /// Products by id, whatever their status.
-pub(super) async fn by_ids(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Product>> {
+pub(crate) async fn by_ids(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Product>> {
     products(select_products!(["where p.id = any($1)"], ids).fetch_all(tx.conn()).await?)
 }
 
@@ -253,7 +253,7 @@ pub(super) async fn hold_due(tx: &mut ActorTx, id: ProductId, now: DateTime<Utc>
 }
 
 /// The variants of products, each product's in their order; what was taken away is left out.
-pub(super) async fn variants_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<Variant>> {
+pub(crate) async fn variants_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<Variant>> {
     let rows =
         select_variants!("where product_id = any($1) and archived_at is null order by product_id, position", products,)
             .fetch_all(tx.conn())
@@ -268,7 +268,7 @@ pub(crate) async fn variants(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Varia
 }
 
 /// The options of products, each product's in their order.
-pub(super) async fn options_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<ProductOption>> {
+pub(crate) async fn options_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<ProductOption>> {
     let rows = sqlx::query!(
         "select product_id, name, name_en, value_names, value_names_en from product_option
          where product_id = any($1) order by product_id, position",

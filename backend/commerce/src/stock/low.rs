@@ -1,6 +1,6 @@
 //! 库存预警: who should hear that a variant runs low, once each time that it falls to its threshold.
 
-use qd_db::{ActorTx, Error, Event};
+use qd_db::{ActorTx, Event};
 use qd_identity::inbox::{NewNotice, Notice, Recipient, notify};
 use qd_kernel::{Actor, Failure, MemberRole, OrderId, OrganizationId, Problems, ProductId, VariantId};
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,9 @@ impl Commerce {
         if let Some(low_at) = asked.shop {
             put_setting(&mut tx, org, low_at).await?;
         }
-        put_own(&mut tx, org, &asked.variants).await?;
+        if !put_own(&mut tx, org, &asked.variants).await? {
+            return Err(super::not_found());
+        }
         let event = Watched {
             variant_ids: asked.variants.iter().map(|(id, _)| *id).collect(),
             organization: asked.shop.map(|_| org),
@@ -131,7 +133,12 @@ async fn put_setting(tx: &mut ActorTx, org: OrganizationId, low_at: i32) -> qd_d
     Ok(())
 }
 
-async fn put_own(tx: &mut ActorTx, org: OrganizationId, variants: &[(VariantId, Option<i32>)]) -> Result<()> {
+/// Sets variants' own thresholds; false when one of them is not the organization's.
+pub(crate) async fn put_own(
+    tx: &mut ActorTx,
+    org: OrganizationId,
+    variants: &[(VariantId, Option<i32>)],
+) -> qd_db::Result<bool> {
     let mut wanted: Vec<(Uuid, Option<i32>)> = variants.iter().map(|(id, low_at)| (id.uuid(), *low_at)).collect();
     wanted.sort_unstable();
     wanted.dedup_by_key(|(id, _)| *id);
@@ -147,9 +154,8 @@ async fn put_own(tx: &mut ActorTx, org: OrganizationId, variants: &[(VariantId, 
         &values as &[Option<i32>],
     )
     .execute(tx.conn())
-    .await
-    .map_err(Error::from)?;
-    if usize::try_from(done.rows_affected()) == Ok(ids.len()) { Ok(()) } else { Err(super::not_found()) }
+    .await?;
+    Ok(usize::try_from(done.rows_affected()) == Ok(ids.len()))
 }
 
 async fn variants_of(tx: &mut ActorTx, watched: &Watched) -> qd_db::Result<Vec<Uuid>> {

@@ -32,12 +32,14 @@ pub use entity::{
 pub use error::{Result, StockCode};
 pub use events::{STOCK_CHANGED, StockChanged, stock_changed};
 pub use listing::DEFAULT_LOW_AT;
-pub(crate) use location::keep_all;
 pub use location::{LocationKind, MAX_LOCATIONS, SaveLocation, StockLocation};
+pub(crate) use location::{keep_all, of_org as locations_of};
+pub(crate) use low::put_own as put_thresholds;
 pub use low::{Thresholds, Watched};
 pub(crate) use moves::hand_over;
 pub use repo::{put_back, release, reserve, sell};
 pub use rules::MAX_AVAILABLE;
+pub(crate) use rules::check_bounds;
 pub use take::{CloseTake, CountedPieces, OpenTake, StockTake, TakeLine, TakeLineFilter, TakeStatus};
 
 use error::{no_such, not_found, refusal};

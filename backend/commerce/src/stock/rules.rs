@@ -59,7 +59,7 @@ pub(super) fn check_replay(used: &UsedKey, asked: &UsedKey) -> Result<()> {
 }
 
 /// Whether a location can lose or win `delta` pieces that can be sold.
-pub(super) fn check_bounds(delta: i32, available: i32, on_hand: i32, location: &str) -> Result<()> {
+pub(crate) fn check_bounds(delta: i32, available: i32, on_hand: i32, location: &str) -> Result<()> {
     let refuse = |code, message: String| Err(Failure::field("delta", code, message));
     let (lost, after) = (delta.unsigned_abs(), i64::from(available) + i64::from(delta));
     if delta < 0 && lost > on_hand.unsigned_abs() {

@@ -9,6 +9,7 @@ mod live;
 mod members_only;
 mod order;
 mod search;
+mod sheet;
 mod staff;
 pub(crate) mod stock;
 mod wording;
@@ -38,6 +39,7 @@ pub struct AdminQuery(
     asset::AssetQuery,
     catalog::CatalogQuery,
     stock::StockQuery,
+    sheet::SheetQuery,
     order::OrderQuery,
     live::LiveQuery,
     ledger::LedgerQuery,
@@ -56,6 +58,7 @@ pub struct AdminMutation(
     asset::AssetMutation,
     catalog::CatalogMutation,
     stock::StockMutation,
+    sheet::SheetMutation,
     order::OrderMutation,
     live::LiveMutation,
     ledger::LedgerMutation,

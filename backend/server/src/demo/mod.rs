@@ -11,6 +11,7 @@ mod plan;
 mod play;
 mod search;
 mod setup;
+mod sheets;
 mod shelf;
 mod stock;
 mod studio;

@@ -15,6 +15,7 @@ use super::{
     orders::Orders,
     plan::{Fate, Purchase},
     setup::Cast,
+    sheets,
     shelf::Shelf,
     stock,
     studio::{NOTICE, Studio},
@@ -107,6 +108,8 @@ pub async fn play(mut stage: Stage<'_>, sessions: &[super::calendar::Broadcast<'
         }
     }
     stock::keep(&stage).await?;
+    stage.rooms.set_clock(now - Duration::hours(3));
+    sheets::send(&stage).await?;
     stage.rooms.set_clock(now);
     on_air(&stage, sessions).await?;
     for index in (0..sessions.len()).filter(|&index| sessions[index].state == State::ToCome) {

@@ -14,7 +14,7 @@ use super::{
     heads::Heads,
     health, ide, inbox,
     limit::{RateLimit, limit},
-    pictures, sitemap, stack, webhook,
+    pictures, sheets, sitemap, stack, webhook,
 };
 use crate::{
     config::{Config, ConfigError},
@@ -79,7 +79,9 @@ fn faces(config: &Config, mall: &Mall, public_url: &str, shutdown: &Cancellation
         public_origin: public_url.into(),
         shutdown: shutdown.clone(),
     };
-    Ok(face::routes(storefront).merge(face::routes(admin)))
+    let sheets =
+        sheets::Sheets { commerce: rooms.commerce.clone(), gate: admin.gate.clone(), public_origin: public_url.into() };
+    Ok(face::routes(storefront).merge(face::routes(admin)).merge(sheets::routes(sheets)))
 }
 
 fn filler(

@@ -172,7 +172,7 @@ pub(super) async fn replace_attributes(
 }
 
 /// What products say of themselves, each product's in the attributes' order.
-pub(in crate::catalog) async fn values_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<ProductAttribute>> {
+pub(crate) async fn values_of(tx: &mut ActorTx, products: &[Uuid]) -> Result<Vec<ProductAttribute>> {
     let rows = sqlx::query!(
         "select v.product_id, v.attribute_id, v.value_texts
          from product_attribute v join category_attribute a on a.id = v.attribute_id
