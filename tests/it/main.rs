@@ -6,6 +6,7 @@ mod book;
 mod checkout;
 mod killed;
 mod last_pieces;
+mod offline;
 mod pictures;
 mod search;
 mod tenancy;

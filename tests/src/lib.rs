@@ -34,7 +34,8 @@ use qd_graphql::{MallClock, Rooms};
 use qd_identity::{DevInbox, Identity, NewOrganization, NewPerson, OrganizationKind, SigningKey};
 use qd_jobs::Jobs;
 use qd_kernel::{
-    Actor, AddressId, CategoryId, Clock, ManualClock, MemberRole, Money, OrganizationId, SharedClock, VariantId,
+    Actor, AddressId, AssetId, CategoryId, Clock, ManualClock, MemberRole, Money, OrganizationId, SharedClock,
+    VariantId,
 };
 use qd_ledger::{Ledger, SetAgreement};
 use qd_live::Live;
@@ -182,6 +183,16 @@ impl Mall {
         Enterprise { org, shop, owner, clerk }
     }
 
+    /// A scan of a licence that an organization has uploaded.
+    pub async fn scan(&self, org: OrganizationId) -> AssetId {
+        let id = AssetId::new(&*self.clock);
+        let sql = "insert into asset (id, org_id, purpose, state, file_name, content_type, bytes, key, created_at)
+                   values ($1::uuid, $2, 'license_scan', 'ready', 'license.jpg', 'image/jpeg', 9, 'private/' || ($1::uuid)::text, $3)";
+        let scan = sqlx::query(sql).bind(id.uuid()).bind(org.uuid()).bind(self.now());
+        scan.execute(&self.test.admin).await.unwrap();
+        id
+    }
+
     /// A product on the shelf with one variant.
     pub async fn product(
         &self,
@@ -298,6 +309,7 @@ fn new_shop(org: OrganizationId, slug: &str) -> NewShop {
         town: "新会".to_owned(),
         status: ShopStatus::Open,
         is_self_run: false,
+        exemption: None,
         logo_key: None,
         banner_key: None,
         freight: Money::cny(800),

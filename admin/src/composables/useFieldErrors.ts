@@ -4,7 +4,7 @@ import { i18n } from '@/i18n'
 export interface UserError { field?: string | null, code: string, message: string }
 
 /** Domains whose codes mean something of their own. */
-export type ErrorScope = 'asset' | 'identity' | 'catalog' | 'order' | 'live' | 'ledger' | 'words' | 'stock' | 'sheet'
+export type ErrorScope = 'asset' | 'identity' | 'catalog' | 'order' | 'live' | 'ledger' | 'shop' | 'words' | 'stock' | 'sheet'
 
 /** In the reader's language by code, else the server's own sentence. */
 export function describe(error: UserError, scope?: ErrorScope): string {
@@ -40,6 +40,8 @@ export function useFieldErrors(scope?: ErrorScope) {
     },
     /** The text beside one field. */
     of: (field: string): string => texts((name) => name === field)[0] ?? '',
+    /** The text beside a list, or beside one of its items. */
+    under: (field: string): string => texts((name) => name === field || Boolean(name?.startsWith(`${field}.`)))[0] ?? '',
     /** What belongs to none of the fields on the screen; `variants.*` stands for any index. */
     rest: (known: readonly string[]): string[] => {
       const patterns = known.map((name) => new RegExp(`^${name.replaceAll('.', '\\.').replaceAll('*', '\\d+')}$`))

@@ -1,4 +1,4 @@
-import type { LiveSessionStatus, OrderStatus, ProductStatus, RefundStatus, ShopStatus } from '@/gql/graphql'
+import type { LicenseStanding, LiveSessionStatus, OrderStatus, ProductStatus, RefundStatus, ShopStatus } from '@/gql/graphql'
 
 export type Tone = 'quiet' | 'act' | 'good' | 'warn' | 'bad' | 'live'
 
@@ -7,7 +7,10 @@ export const orderTone: Record<OrderStatus, Tone> = {
   AWAITING_PAYMENT: 'warn', PAID: 'act', FULFILLED: 'quiet', COMPLETED: 'good', CLOSED: 'quiet'
 }
 export const productTone: Record<ProductStatus, Tone> = { DRAFT: 'warn', PUBLISHED: 'good', ARCHIVED: 'quiet' }
-export const shopTone: Record<ShopStatus, Tone> = { DRAFT: 'warn', OPEN: 'good', SUSPENDED: 'bad', CLOSED: 'quiet' }
+export const shopTone: Record<ShopStatus, Tone> = {
+  DRAFT: 'quiet', SUBMITTED: 'act', RETURNED: 'warn', APPROVED: 'act', OPEN: 'good', SUSPENDED: 'bad', CLOSED: 'quiet'
+}
+export const standingTone: Record<LicenseStanding, Tone> = { NOT_YET: 'quiet', VALID: 'good', EXPIRING: 'warn', EXPIRED: 'bad' }
 export const liveTone: Record<LiveSessionStatus, Tone> = { SCHEDULED: 'act', ON_AIR: 'live', ENDED: 'quiet', CANCELLED: 'quiet' }
 export const refundTone: Record<RefundStatus, Tone> = { REQUESTED: 'warn', SUCCEEDED: 'good', FAILED: 'bad' }
 

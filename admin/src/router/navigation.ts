@@ -1,6 +1,6 @@
 import {
-  ChatLineSquare, Coin, DataAnalysis, DataLine, Document, Files, Film, Finished, Goods, Histogram, List, Notebook, OfficeBuilding, PieChart,
-  Box, Search, Suitcase, Upload, User, UserFilled, Wallet
+  Box, ChatLineSquare, Checked, Coin, DataAnalysis, DataLine, Document, Files, Film, Finished, Goods, Histogram, List, Notebook,
+  OfficeBuilding, PieChart, Search, Shop, Stamp, Suitcase, Upload, User, UserFilled, Wallet
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { MemberRole, Workspace } from '@/gql/graphql'
@@ -22,7 +22,9 @@ export const navigation: NavSection[] = [
       { to: '/shop/stock-takes', label: 'nav.stockTakes', icon: Finished },
       { to: '/shop/sheets', label: 'nav.sheets', icon: Upload },
       { to: '/shop/staff', label: 'staff.title', icon: UserFilled },
-      { to: '/shop/statement', label: 'nav.statement', icon: Wallet, roles: ['OWNER'] }
+      { to: '/shop/statement', label: 'nav.statement', icon: Wallet, roles: ['OWNER'] },
+      { to: '/shop/file', label: 'nav.myShop', icon: Shop },
+      { to: '/shop/licenses', label: 'nav.licenses', icon: Stamp }
     ]
   },
   {
@@ -38,12 +40,14 @@ export const navigation: NavSection[] = [
     label: 'nav.group',
     items: [
       { to: '/group', label: 'nav.groupOverview', icon: DataAnalysis },
+      { to: '/group/shops', label: 'nav.shopReviews', icon: Stamp },
       { to: '/group/attribution', label: 'nav.attribution', icon: PieChart },
       { to: '/group/ledger', label: 'nav.ledger', icon: Notebook },
       { to: '/group/funds', label: 'nav.funds', icon: Coin },
       { to: '/group/targets', label: 'nav.targets', icon: Histogram },
       { to: '/group/projects', label: 'nav.projects', icon: Suitcase },
       { to: '/group/members', label: 'nav.members', icon: OfficeBuilding },
+      { to: '/group/requirements', label: 'nav.shopRequirements', icon: Checked },
       { to: '/group/search', label: 'nav.searchSettings', icon: Search },
       { to: '/group/categories', label: 'nav.categories', icon: Files },
       { to: '/group/words', label: 'nav.words', icon: ChatLineSquare },

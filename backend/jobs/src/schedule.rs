@@ -16,6 +16,8 @@ const UPLOADS: Duration = Duration::from_millis(500);
 const COLLECT: Duration = Duration::from_secs(60);
 /// How often the payer is asked about quiet payments.
 const RECONCILE: Duration = Duration::from_secs(15);
+/// How often licences and announced closings are looked at.
+const SHOPS: Duration = Duration::from_secs(60);
 /// How often view counts are written down.
 const VIEWS: Duration = Duration::from_secs(5);
 /// How often old sign-ins are forgotten.
@@ -33,6 +35,7 @@ impl Jobs {
             moved += self.commerce.run_product_schedule().await?;
             moved += self.commerce.process_assets().await?;
             moved += self.commerce.collect_assets().await?;
+            moved += self.commerce.watch_shops().await?;
             if moved == 0 {
                 return Ok(());
             }
@@ -57,6 +60,7 @@ pub async fn run(jobs: Jobs, stop: CancellationToken) {
         Box::pin(async move { Ok(jobs.commerce.work_on_imports().await.map(drop)?) })
     });
     spawn("run timers", TIMERS, |jobs| Box::pin(async move { jobs.timers().await }));
+    spawn("watch shops", SHOPS, |jobs| Box::pin(async move { Ok(jobs.commerce.watch_shops().await.map(drop)?) }));
     spawn("reconcile payments", RECONCILE, |jobs| {
         Box::pin(async move { Ok(jobs.commerce.reconcile_payments().await.map(drop)?) })
     });

@@ -126,6 +126,16 @@ ids! {
     ShopId = "shp";
     /// 证照.
     LicenseId = "lic";
+    /// A licence as its holder files it.
+    LicenseFilingId = "lfl";
+    /// A warning that a licence runs out.
+    LicenseWarningId = "lwn";
+    /// A line of a shop's history.
+    ShopHistoryId = "shh";
+    /// 关店公告.
+    ShopClosingId = "scl";
+    /// A version of what shops have to bring.
+    ShopRequirementsId = "srq";
     /// 类目.
     CategoryId = "cat";
     /// 参数: what the products of a category say of themselves.

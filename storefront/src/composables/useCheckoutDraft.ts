@@ -82,7 +82,7 @@ export function useCheckoutDraft(variantIds: MaybeRefOrGetter<readonly string[]>
   /** Sees again what things cost and are left, and tells what is different now. */
   async function lookAgain(codes: readonly string[], before: Money): Promise<void> {
     await load()
-    if (codes.some((code) => ['SOLD_OUT', 'UNAVAILABLE', 'NOT_FOUND'].includes(code))) {
+    if (codes.some((code) => ['SOLD_OUT', 'UNAVAILABLE', 'NOT_FOUND', 'SHOP_SUSPENDED', 'SHOP_CLOSED', 'LICENSE_EXPIRED', 'FOOD_LICENSE_EXPIRED'].includes(code))) {
       upset.value = { kind: 'stock', title: t('checkout.soldOut'), text: lines.value.length > 0 ? t('checkout.soldOutText') : t('checkout.nothingLeft') }
     } else if (codes.includes('PRICE_CHANGED')) {
       const changed = toFen(total.value) !== toFen(before)

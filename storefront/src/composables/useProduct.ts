@@ -32,7 +32,7 @@ export function useProduct(id: MaybeRefOrGetter<string>, sessionId: MaybeRefOrGe
   const price = computed(() => variant.value?.price ?? product.value?.fromPrice ?? null)
   const listPrice = computed(() => variant.value?.listPrice ?? null)
   const total = computed(() => (variant.value ? times(variant.value.price, quantity.value) : null))
-  const canBuy = computed(() => Boolean(product.value?.available && product.value.variants.some((one) => one.available > 0)))
+  const canBuy = computed(() => Boolean(product.value?.available && !product.value.halt && product.value.variants.some((one) => one.available > 0)))
 
   // The first variant in stock is shown as chosen: a page with a price must say of what.
   watchEffect(() => {

@@ -39,7 +39,8 @@ export default {
     noneTitle: '没有找到“{q}”', noneText: '换个说法试试，或者看看大家在搜什么。', noneNarrowed: '这些筛选条件下没有商品。', widen: '清除筛选条件', tipShort: '少写几个字，比如“陈皮”', tipPinyin: '也可以用拼音或首字母，比如 chenpi、cp', tipCategory: '从下面的分类逛起'
   },
   shop: {
-    enter: '进店', selfRun: '自营', story: '店铺故事', licences: '证照信息', licenceNote: '证照由集团秘书处核验，至少每半年复核一次。', BUSINESS: '营业执照', FOOD: '食品经营许可证', number: '证号', holder: '持有人', validUntil: '有效期至', longTerm: '长期', none: '该店铺依法免于登记', products: '全部商品', pickup: '自提点', hours: '营业时间',
+    closing: '本店将于 {date} 关店，当日起不再接单；已下的订单会照常履约。', haltedTitle: '暂停接单', halted: { SHOP_SUSPENDED: '店铺暂停营业，暂时不能下单。', SHOP_CLOSED: '店铺已停止接单。', LICENSE_EXPIRED: '店铺营业执照已到期，更新核验后恢复接单。', FOOD_LICENSE_EXPIRED: '店铺食品经营许可证已到期，食品更新核验后恢复接单。' }, verifiedAt: '核验于',
+    enter: '进店', selfRun: '自营', story: '店铺故事', licences: '证照信息', licenceNote: '证照由集团秘书处核验，至少每半年复核一次。', BUSINESS: '营业执照', FOOD: '食品经营许可证', number: '证号', holder: '持有人', validUntil: '有效期至', longTerm: '长期', none: '没有可公示的证照', exempt: '依法免于登记', exemption: { FARM_PRODUCE: '个人销售自产农副产品，依《电子商务法》第十条不需要办理市场主体登记。', HOME_CRAFTS: '个人销售家庭手工业产品，依《电子商务法》第十条不需要办理市场主体登记。', SERVICES: '个人利用自己的技能从事依法无须取得许可的便民劳务活动，依《电子商务法》第十条不需要办理市场主体登记。', SMALL_TRADES: '个人从事零星小额交易活动，依《电子商务法》第十条不需要办理市场主体登记。' }, products: '全部商品', pickup: '自提点', hours: '营业时间',
     freight: '运费 {money}', freeFrom: '满 {money} 包邮', freeAlways: '全店包邮', empty: '店家正在上新', emptyText: '过会儿再来看看吧。'
   },
   product: {
@@ -52,7 +53,7 @@ export default {
   },
   cart: {
     title: '购物车', emptyTitle: '购物车还空着', emptyText: '挑点家乡味道带回家。', goShopping: '去逛逛', selectAll: '全选', selectShop: '选择 {name} 的全部商品', selectLine: '选择 {name}', checkout: '去结算', removed: '已删除', removeOf: '删除 {name}', quantityOf: '{name} 的数量',
-    SOLD_OUT: '已经卖完了', NOT_ENOUGH_STOCK: '库存只剩 {n} 件，请减少数量', UNAVAILABLE: '商品已下架', addMore: '再买 {money} 就包邮', freight: '运费 {money}', freeFreight: '已包邮', noFreight: '无需运费', selected: '已选 {n} 件', pickOne: '请先选择要结算的商品', fromLive: '直播间加购', freightLater: '含运费 {money}', guest: '登录后购物车会一直跟着你', goods: '商品'
+    SOLD_OUT: '已经卖完了', NOT_ENOUGH_STOCK: '库存只剩 {n} 件，请减少数量', UNAVAILABLE: '商品已下架', SHOP_SUSPENDED: '店铺暂停营业', SHOP_CLOSED: '店铺已停止接单', LICENSE_EXPIRED: '店铺营业执照到期，暂停接单', FOOD_LICENSE_EXPIRED: '店铺食品许可证到期，食品暂停接单', addMore: '再买 {money} 就包邮', freight: '运费 {money}', freeFreight: '已包邮', noFreight: '无需运费', selected: '已选 {n} 件', pickOne: '请先选择要结算的商品', fromLive: '直播间加购', freightLater: '含运费 {money}', guest: '登录后购物车会一直跟着你', goods: '商品'
   },
   checkout: {
     title: '确认订单', address: '收货地址', addAddress: '添加收货地址', pickAddress: '选择收货地址', changeAddress: '更换地址', addressNeeded: '请先添加收货地址', note: '给店家留言', noteHint: '选填，最多 200 字', goods: '商品金额', freight: '运费', payable: '应付', submit: '提交订单', pickupAt: '到店地点',
@@ -80,7 +81,7 @@ export default {
   errors: {
     INVALID_PHONE: '手机号不正确', INVALID_CODE: '验证码不正确', CODE_EXPIRED: '验证码已过期，请重新获取', TOO_MANY_TRIES: '试错次数太多，请重新获取验证码', TOO_MANY_REQUESTS: '请求太频繁，请稍后再试', INVALID_NAME: '昵称需为 1–40 个字', NOT_SIGNED_IN: '请先登录', NOT_ALLOWED: '没有权限', NOT_FOUND: '找不到了，可能已经下架',
     INVALID_QUANTITY: '数量不正确', NOT_ENOUGH_STOCK: '库存不够了', CART_FULL: '购物车满了，先清理一下', INVALID_RECIPIENT: '收货人需为 1–40 个字', INVALID_REGION: '请选择所在地区', INVALID_STREET: '详细地址需为 1–120 个字', TOO_MANY: '地址太多了，先删掉几个',
-    EMPTY_CART: '没有要结算的商品', TOO_MANY_LINES: '一次结算的商品太多，请分批提交', SOLD_OUT: '有商品卖完了', UNAVAILABLE: '有商品已下架', PRICE_CHANGED: '价格有变动，请核对后再提交', ADDRESS_REQUIRED: '请选择收货地址', RETURN_WAIVER_REQUIRED: '请先确认不支持七天无理由退货的商品', KEY_REUSED: '订单内容有变化，请再提交一次', INVALID_KEY: '提交出了点问题，请刷新后再试', INVALID_NOTE: '留言最多 200 字', WRONG_STATE: '订单状态已变化，请刷新', PAYMENT_UNAVAILABLE: '收银台暂时不可用，请稍后再试',
+    EMPTY_CART: '没有要结算的商品', TOO_MANY_LINES: '一次结算的商品太多，请分批提交', SOLD_OUT: '有商品卖完了', UNAVAILABLE: '有商品已下架', SHOP_SUSPENDED: '店铺暂停营业', SHOP_CLOSED: '店铺已停止接单', LICENSE_EXPIRED: '店铺营业执照到期，暂停接单', FOOD_LICENSE_EXPIRED: '店铺食品许可证到期，食品暂停接单', PRICE_CHANGED: '价格有变动，请核对后再提交', ADDRESS_REQUIRED: '请选择收货地址', RETURN_WAIVER_REQUIRED: '请先确认不支持七天无理由退货的商品', KEY_REUSED: '订单内容有变化，请再提交一次', INVALID_KEY: '提交出了点问题，请刷新后再试', INVALID_NOTE: '留言最多 200 字', WRONG_STATE: '订单状态已变化，请刷新', PAYMENT_UNAVAILABLE: '收银台暂时不可用，请稍后再试',
     NOT_ON_AIR: '直播开始后才能聊天', EMPTY_MESSAGE: '说点什么再发送吧', MESSAGE_TOO_LONG: '最多 200 个字', BLOCKED_WORD: '这句话里有不能发的词，换个说法吧', MUTED: '你暂时被禁言了', TOO_FAST: '说得太快啦，歇一歇', UNKNOWN: '出了点问题，请稍后再试'
   }
 }

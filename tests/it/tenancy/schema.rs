@@ -19,7 +19,10 @@ use super::{
 };
 
 /// What staff of any organization may read although it is another's, with the reason.
-const PUBLIC_FIELDS: &[(&str, &str)] = &[("publishedProducts", "what every shopper sees, for rundowns")];
+const PUBLIC_FIELDS: &[(&str, &str)] = &[
+    ("publishedProducts", "what every shopper sees, for rundowns"),
+    ("shopRequirements", "what an applicant has to bring"),
+];
 
 /// How deep answers are read.
 const DEPTH: usize = 2;
@@ -141,6 +144,8 @@ async fn others_ids(world: &World) -> Vec<String> {
         ("per", "person"),
         ("mem", "membership"),
         ("shp", "shop"),
+        ("lic", "license"),
+        ("lfl", "license_filing"),
         ("prd", "product"),
         ("var", "variant"),
         ("loc", "stock_location"),

@@ -13,6 +13,7 @@ const OPEN_TO_MEMBERS: &[(&str, &str)] = &[
     ("search_term", "words that anybody can find"),
     ("word_list", "what everybody's texts are checked by"),
     ("listed_word", "what everybody's texts are checked by"),
+    ("shop_requirements", "what shops have to bring, which applicants read"),
     ("industrial_college", "the group's colleges, named on public pages"),
     ("cooperation_project", "the group's projects, named on public pages"),
 ];
@@ -23,6 +24,7 @@ const OPEN_TO_ALL: &[(&str, &str)] = &[
     ("search_document", "what stands on shelves"),
     ("search_generation", "which index is searched"),
     ("search_term", "words that anybody can find"),
+    ("shop_requirements", "what shops have to bring, and the terms"),
     ("industrial_college", "the group's colleges"),
     ("cooperation_project", "the group's projects"),
     ("shop", "open shops"),

@@ -1,6 +1,6 @@
 //! Somebody else's mall, with something in every table that can hold something.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDate};
 use qd_commerce::{
     asset::{Purpose, StartUpload},
     catalog::{Acknowledgement, NewProduct, ProductDraft, ProductKind, PublishProduct, VariantDraft},
@@ -10,13 +10,14 @@ use qd_commerce::{
     search::{NewPlacement, Question, SaveSynonyms},
     sheet::NewImport,
     stock::{CountedPieces, LocationKind, OpenTake, SaveLocation, Thresholds, Watched},
+    shop::{FileLicense, LicenseKind},
 };
 use qd_identity::{
     ClientKey, OrganizationKind,
     inbox::{NewNotice, Notice, Recipient, notify},
     staff::{NewInvitation, StaffRole},
 };
-use qd_kernel::{Actor, Clock, MemberRole, Money, PageRequest};
+use qd_kernel::{Actor, Clock, MemberRole, Money, PageRequest, business_day};
 use qd_live::{LiveRole, NewCrew, NewRundownItem, ScheduleSession, SessionKind};
 use qd_tests::{Enterprise, Mall, Shopper};
 
@@ -73,18 +74,19 @@ pub async fn build() -> World {
     mall.commerce().refund_order(&seller.owner, refund).await.unwrap();
     mall.add(&shopper, parcel.id, 1).await;
     people(&mall, &seller, &shopper).await;
-    search(&mall, product.id).await;
+    let group = mall.organization(OrganizationKind::Association, "jiafang-group").await;
+    let secretariat = mall.member(group, MemberRole::Secretariat).await;
+    search(&mall, &secretariat, product.id).await;
     warned(&mall, &seller).await;
     keep_stock(&mall, &seller, parcel.id).await;
+    file_of(&mall, &secretariat, &seller).await;
     World { mall, seller, shopper }
 }
 
-async fn search(mall: &Mall, product: qd_kernel::ProductId) {
-    let group = mall.organization(OrganizationKind::Association, "jiafang-group").await;
-    let secretariat = mall.member(group, MemberRole::Secretariat).await;
+async fn search(mall: &Mall, secretariat: &Actor, product: qd_kernel::ProductId) {
     let groups = vec![vec!["陈皮".to_owned(), "柑皮".to_owned()]];
     let synonyms = SaveSynonyms { version: 0, groups, note: String::new() };
-    mall.commerce().save_synonyms(&secretariat, synonyms).await.unwrap();
+    mall.commerce().save_synonyms(secretariat, synonyms).await.unwrap();
     let paid = NewPlacement {
         product,
         keywords: vec!["陈皮".into()],
@@ -92,7 +94,7 @@ async fn search(mall: &Mall, product: qd_kernel::ProductId) {
         ends_at: mall.now() + Duration::days(30),
         note: MARK.into(),
     };
-    mall.commerce().add_placement(&secretariat, paid).await.unwrap();
+    mall.commerce().add_placement(secretariat, paid).await.unwrap();
     mall.commerce().search(&Question { words: MARK.into(), first: 1, ..Question::default() }).await.unwrap();
     mall.commerce().flush_searches().await.unwrap();
 }
@@ -129,6 +131,25 @@ async fn keep_stock(mall: &Mall, seller: &Enterprise, variant: qd_kernel::Varian
     let bytes = format!("SKU,商品名称\n{MARK},{MARK}\n").into_bytes();
     let sheet = NewImport { file_name: MARK.into(), bytes };
     commerce.start_import(&seller.owner, sheet).await.unwrap();
+}
+
+/// A renewal that waits, a warning and an announced closing.
+async fn file_of(mall: &Mall, secretariat: &Actor, seller: &Enterprise) {
+    let until = business_day(mall.now()) + Duration::days(20);
+    let license = |kind, scan| FileLicense {
+        kind,
+        number: MARK.into(),
+        holder: MARK.into(),
+        valid_from: NaiveDate::from_ymd_opt(2025, 1, 1),
+        valid_until: Some(until),
+        scans: vec![scan],
+    };
+    let (food, business) = (mall.scan(seller.org).await, mall.scan(seller.org).await);
+    let filed = mall.commerce().file_license(&seller.owner, license(LicenseKind::Food, food)).await.unwrap();
+    mall.commerce().verify_license(secretariat, filed.id).await.unwrap();
+    mall.commerce().file_license(&seller.owner, license(LicenseKind::Business, business)).await.unwrap();
+    mall.commerce().watch_shops().await.unwrap();
+    mall.commerce().announce_closing(&seller.owner, MARK).await.unwrap();
 }
 
 async fn on_air(mall: &Mall, product: qd_kernel::ProductId) -> (qd_kernel::LiveSessionId, qd_kernel::CrewId) {

@@ -22,7 +22,7 @@ export default {
   },
   nav: {
     menu: 'Open menu', main: 'Main menu', shop: 'Shop', studio: 'Studio', group: 'Group',
-    overview: 'Overview', products: 'Products', stock: 'Stock', stockTakes: 'Stock-takes', sheets: 'Import and export', orders: 'Orders', statement: 'Settlement',
+    overview: 'Overview', products: 'Products', stock: 'Stock', stockTakes: 'Stock-takes', sheets: 'Import and export', orders: 'Orders', statement: 'Settlement', myShop: 'My shop', licenses: 'Licences', shopReviews: 'Shop approval', shopRequirements: 'Requirements',
     sessions: 'Sessions', crews: 'Crews',
     groupOverview: 'Group overview', attribution: 'Attribution', ledger: 'Ledger', funds: 'Funds', targets: 'Targets',
     projects: 'Cooperation projects', members: 'Members', searchSettings: 'Search settings', audit: 'Audit log', words: 'Word list', categories: 'Categories'

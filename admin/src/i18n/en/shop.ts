@@ -1,7 +1,7 @@
 export default {
   productKind: { PARCEL: 'Parcel', PICKUP: 'Pickup', VOUCHER: 'Voucher' },
   productStatus: { DRAFT: 'Draft', PUBLISHED: 'On sale', ARCHIVED: 'Archived' },
-  shopStatus: { DRAFT: 'Preparing', OPEN: 'Open', SUSPENDED: 'Suspended', CLOSED: 'Closed' },
+  shopStatus: { DRAFT: 'Preparing', SUBMITTED: 'To review', RETURNED: 'Returned', APPROVED: 'Approved', OPEN: 'Open', SUSPENDED: 'Suspended', CLOSED: 'Closed' },
   licenseKind: { BUSINESS: 'Business licence', FOOD: 'Food licence' },
   orderStatus: {
     AWAITING_PAYMENT: 'Unpaid', PAID: 'To ship', FULFILLED: 'To confirm', TO_REDEEM: 'To redeem', COMPLETED: 'Completed', CLOSED: 'Closed'

@@ -1,7 +1,7 @@
 /**
  * By code; where one word means two things, by domain first: `errors.order.INVALID_CODE`. A code that is missing here
  * (FORBIDDEN_WORD, WARNED_WORD, BLOCKED_WORD, DUPLICATE_WORD, INVALID_ATTRIBUTE, ATTRIBUTE_REQUIRED, INVALID_TIME,
- * TOO_MANY_INVITATIONS) shows the server's own sentence, which names the word or the rule.
+ * TOO_FEW_PRODUCTS, INVALID_REQUIREMENTS, TOO_MANY_INVITATIONS) shows the server's own sentence, which names the word or the rule.
  */
 export default {
   errors: {
@@ -69,6 +69,32 @@ export default {
     LAST_OWNER: '店铺至少要有一位店主，请先把店主交给别人。',
     INVITATION_GONE: '这份邀请已被接受、谢绝、收回或过期。',
     words: { INVALID_REASON: '提醒的词要写明理由，不超过 200 字。' },
+    OWN_SHOP: '本单位的店铺须由其他人员审核。',
+    SHOP_EXISTS: '本单位已经有店铺了。',
+    INVALID_SLUG: '网址用 2–40 个小写字母、数字或连字符。',
+    SLUG_TAKEN: '这个店铺网址已被使用。',
+    INVALID_EMAIL: '邮箱写得不对。',
+    INVALID_NUMBER: '证照编号为空或太长。',
+    INVALID_DATES: '有效期不对，请检查起止日期。',
+    LICENSE_EXPIRED: '证照已过有效期。',
+    SCAN_REQUIRED: '请上传证照图片。',
+    INVALID_SCAN: '证照图片不存在或不属于本单位。',
+    MISSING: '提交前请填写这一项。',
+    TERMS_REQUIRED: '请阅读并同意现行的入驻协议。',
+    INVALID_FIELD: '没有这一项，或重复指出。',
+    ALREADY_SUBMITTED: '申请已提交，正在等待审核。',
+    NOT_SUBMITTED: '这份申请没有在等待审核，请刷新后再看。',
+    ALREADY_APPROVED: '已经通过，请刷新后再看。',
+    NOT_APPROVED: '申请还没有通过审核。',
+    ALREADY_OPEN: '店铺已经开业。',
+    NOT_OPEN: '店铺没有在营业。',
+    ALREADY_SUSPENDED: '店铺已经暂停营业。',
+    NOT_SUSPENDED: '店铺没有被暂停。',
+    SHOP_SUSPENDED: '店铺已被暂停营业。',
+    SHOP_CLOSED: '店铺已经关闭。',
+    ALREADY_CLOSING: '关店已经公告。',
+    NOT_CLOSING: '没有关店公告。',
+    shop: { INVALID_REASON: '请写明原因，不要太长。', INVALID_AMOUNT: '请填写金额，最多两位小数。' },
     asset: {
       NETWORK: '网络不通，上传中断。', NOT_ALLOWED: '只有店主和店长可以上传文件。', NOT_FOUND: '文件已过期，请重新上传。', INVALID_NAME: '文件名太长或含有不支持的字符。',
       UNSUPPORTED_TYPE: '不支持这种文件。', TOO_LARGE: '文件太大。', TOO_MANY: '上传得太多了，请等前面的传完再试。', INCOMPLETE: '没有传完，请重试。',

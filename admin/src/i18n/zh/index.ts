@@ -1,6 +1,7 @@
 import errors from './errors'
 import group from './group'
 import inbox from './inbox'
+import opening from './opening'
 import shell from './shell'
 import sheets from './sheets'
 import shop from './shop'
@@ -9,4 +10,4 @@ import stock from './stock'
 import studio from './studio'
 import upload from './upload'
 
-export default { ...shell, ...shop, ...stock, ...sheets, ...studio, ...group, ...inbox, ...staff, ...upload, ...errors }
+export default { ...shell, ...shop, ...stock, ...sheets, ...studio, ...group, ...inbox, ...opening, ...staff, ...upload, ...errors }

@@ -22,7 +22,7 @@ export default {
   },
   nav: {
     menu: '打开菜单', main: '主菜单', shop: '店铺', studio: '直播间', group: '集团',
-    overview: '概览', products: '商品', stock: '库存', stockTakes: '盘点', sheets: '导入导出', orders: '订单', statement: '结算',
+    overview: '概览', products: '商品', stock: '库存', stockTakes: '盘点', sheets: '导入导出', orders: '订单', statement: '结算', myShop: '我的店铺', licenses: '证照', shopReviews: '店铺审批', shopRequirements: '入驻要求',
     sessions: '场次', crews: '团队',
     groupOverview: '集团概览', attribution: '归因', ledger: '账本', funds: '资金表', targets: '指标',
     projects: '校企合作项目', members: '成员单位', searchSettings: '搜索设置', audit: '审计日志', words: '用语词表', categories: '类目'

@@ -1,7 +1,7 @@
 export default {
   productKind: { PARCEL: '实物', PICKUP: '自提', VOUCHER: '服务券' },
   productStatus: { DRAFT: '草稿', PUBLISHED: '在售', ARCHIVED: '已下架' },
-  shopStatus: { DRAFT: '筹备中', OPEN: '营业中', SUSPENDED: '暂停营业', CLOSED: '已关闭' },
+  shopStatus: { DRAFT: '筹备中', SUBMITTED: '待审核', RETURNED: '已退回', APPROVED: '已通过', OPEN: '营业中', SUSPENDED: '暂停营业', CLOSED: '已关闭' },
   licenseKind: { BUSINESS: '营业执照', FOOD: '食品经营许可证' },
   orderStatus: {
     AWAITING_PAYMENT: '待付款', PAID: '待发货', FULFILLED: '待确认', TO_REDEEM: '待核销', COMPLETED: '已完成', CLOSED: '已关闭'

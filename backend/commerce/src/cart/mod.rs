@@ -6,12 +6,14 @@ use chrono::{DateTime, Utc};
 use qd_db::ActorTx;
 use qd_kernel::{
     Actor, CartId, CartLineId, Failure, LiveSessionId, Money, OrganizationId, PersonId, ProductId, ShopId, VariantId,
+    business_day,
 };
 
 use crate::{
     Commerce,
     catalog::ProductKind,
     order::price::{self, PriceLine, ShopQuote},
+    shop::Halt,
 };
 
 pub(crate) use repo::{items, remove_lines};
@@ -83,8 +85,10 @@ pub struct CartItem {
     pub quantity: i32,
     /// Pieces that can be bought now.
     pub available: i32,
-    /// Whether it is still sold at all.
+    /// Whether it still stands on the shelf.
     pub on_sale: bool,
+    /// Why its shop takes no order of it now.
+    pub halt: Option<Halt>,
     /// The session that the shopper came from.
     pub session: Option<LiveSessionId>,
     /// The shop's freight, in fen.
@@ -215,7 +219,7 @@ impl Commerce {
     }
 
     async fn read_cart(&self, tx: &mut ActorTx, holder: Holder) -> Result<Cart> {
-        let items = items(tx, holder, None).await?;
+        let items = items(tx, holder, None, business_day(self.clock.now())).await?;
         let id = match holder {
             Holder::Guest(cart) => Some(cart),
             Holder::Person(_) => None,

@@ -1,23 +1,41 @@
+use chrono::NaiveDate;
 use qd_db::{ActorTx, Result};
 use qd_kernel::{CartId, CartLineId, Clock, LiveSessionId};
 use uuid::Uuid;
 
 use super::{AddToCart, CartItem, Holder};
-use crate::catalog::ProductKind;
+use crate::{
+    catalog::ProductKind,
+    shop::{SellingGrounds, ShopStatus},
+};
 
 /// The lines of a cart with what they cost now, oldest first; only some of them where given.
-pub(crate) async fn items(tx: &mut ActorTx, holder: Holder, only: Option<&[CartLineId]>) -> Result<Vec<CartItem>> {
+pub(crate) async fn items(
+    tx: &mut ActorTx,
+    holder: Holder,
+    only: Option<&[CartLineId]>,
+    today: NaiveDate,
+) -> Result<Vec<CartItem>> {
     let (person, guest) = match holder {
         Holder::Person(person) => (Some(person.uuid()), None),
         Holder::Guest(cart) => (None, Some(cart.uuid())),
     };
     let only: Option<Vec<Uuid>> = only.map(|lines| lines.iter().map(|line| line.uuid()).collect());
     let rows = sqlx::query!(
-        r#"select l.id, l.variant_id, l.quantity, l.session_id, l.added_at,
+        r#"with recursive food (id) as (
+             select id from category where needs_food_license
+             union
+             select c.id from category c join food f on c.parent_id = f.id)
+           select l.id, l.variant_id, l.quantity, l.session_id, l.added_at,
                   v.product_id, v.name as variant_name, v.price_fen, p.shop_id, p.org_id, p.kind, p.title,
                   p.picture_keys[1] as picture_key, p.seven_day_return, s.freight_fen, s.free_freight_from_fen,
                   coalesce(k.available, 0) as "available!",
-                  (p.status = 'published' and v.archived_at is null and v.is_offered and s.status = 'open') as "on_sale!"
+                  (p.status = 'published' and v.archived_at is null and v.is_offered) as "on_sale!",
+                  s.status as shop_status, s.closes_on, p.category_id in (select id from food) as "food!",
+                  s.exemption is not null or exists (select from license f where f.shop_id = s.id and f.kind = 'business' and f.valid_from <= $4
+                          and (f.valid_until is null or f.valid_until >= $4)) as "licensed!",
+                  exists (select from license f where f.shop_id = s.id and f.kind = 'food' and f.valid_from <= $4
+                          and (f.valid_until is null or f.valid_until >= $4)) as "food_licensed!"
            from cart c
            join cart_line l on l.cart_id = c.id
            join variant v on v.id = l.variant_id
@@ -30,11 +48,19 @@ pub(crate) async fn items(tx: &mut ActorTx, holder: Holder, only: Option<&[CartL
         person,
         guest,
         only.as_deref(),
+        today,
     )
     .fetch_all(tx.conn())
     .await?;
     rows.into_iter()
         .map(|row| {
+            let grounds = SellingGrounds {
+                status: ShopStatus::parse(&row.shop_status)?,
+                closes_on: row.closes_on,
+                licensed: row.licensed,
+                food: row.food,
+                food_licensed: row.food_licensed,
+            };
             Ok(CartItem {
                 line: row.id.into(),
                 variant: row.variant_id.into(),
@@ -50,6 +76,7 @@ pub(crate) async fn items(tx: &mut ActorTx, holder: Holder, only: Option<&[CartL
                 quantity: row.quantity,
                 available: row.available,
                 on_sale: row.on_sale,
+                halt: grounds.halt(today),
                 session: row.session_id.map(Into::into),
                 freight_fen: row.freight_fen,
                 free_freight_from_fen: row.free_freight_from_fen,

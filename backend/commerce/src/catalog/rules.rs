@@ -292,9 +292,12 @@ pub(super) fn from_price(prices: impl Iterator<Item = Money>) -> Money {
 /// Whether a shop may put anything more on its shelf.
 pub(super) fn check_open(grounds: Grounds) -> Result<()> {
     match grounds.shop_status {
-        ShopStatus::Open => Ok(()),
-        ShopStatus::Draft | ShopStatus::Suspended | ShopStatus::Closed => {
-            Err(Failure::refused(CatalogCode::ShopNotOpen, "店铺没有在营业，暂时不能上架商品"))
-        }
+        // Let in, it fills its shelf before it opens.
+        ShopStatus::Approved | ShopStatus::Open => Ok(()),
+        ShopStatus::Draft
+        | ShopStatus::Submitted
+        | ShopStatus::Returned
+        | ShopStatus::Suspended
+        | ShopStatus::Closed => Err(Failure::refused(CatalogCode::ShopNotOpen, "店铺没有在营业，暂时不能上架商品")),
     }
 }

@@ -198,6 +198,7 @@ pub(crate) fn new_shop(org: OrganizationId, slug: &str) -> NewShop {
         town: "新会".to_owned(),
         status: ShopStatus::Open,
         is_self_run: false,
+        exemption: None,
         logo_key: None,
         banner_key: None,
         freight: Money::cny(800),

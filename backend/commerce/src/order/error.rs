@@ -1,5 +1,7 @@
 use qd_kernel::Failure;
 
+use crate::shop::Halt;
+
 /// What can be wrong with what somebody asked of an order, its payment or its parcels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OrderCode {
@@ -17,6 +19,14 @@ pub enum OrderCode {
     SoldOut,
     /// A line is not sold any more.
     Unavailable,
+    /// The shop was taken offline by the group.
+    ShopSuspended,
+    /// The shop has closed.
+    ShopClosed,
+    /// The shop's business licence ran out.
+    LicenseExpired,
+    /// The shop's food licence ran out, and food was asked for.
+    FoodLicenseExpired,
     /// The total is not what the shopper saw.
     PriceChanged,
     /// Something is sent by parcel and no address was chosen.
@@ -45,6 +55,17 @@ pub enum OrderCode {
     InvalidAmount,
     /// The reason is missing or too long.
     InvalidReason,
+}
+
+impl From<Halt> for OrderCode {
+    fn from(halt: Halt) -> Self {
+        match halt {
+            Halt::ShopSuspended => Self::ShopSuspended,
+            Halt::ShopClosed => Self::ShopClosed,
+            Halt::LicenseExpired => Self::LicenseExpired,
+            Halt::FoodLicenseExpired => Self::FoodLicenseExpired,
+        }
+    }
 }
 
 /// What order use-cases give.

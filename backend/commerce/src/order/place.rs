@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use qd_db::{ActorTx, Event};
 use qd_kernel::{
     Actor, AddressId, CartLineId, CheckoutId, Clock, CollegeId, CrewId, Failure, LiveSessionId, Money, OrderId,
-    OrderLineId, OrganizationId, PaymentId, PersonId, ProductId, ProjectId, ShopId,
+    OrderLineId, OrganizationId, PaymentId, PersonId, ProductId, ProjectId, ShopId, business_day,
 };
 use qd_ledger::Agreement;
 use serde_json::json;
@@ -93,6 +93,9 @@ impl PlaceOrder {
         if let Some(item) = items.iter().find(|item| !item.on_sale) {
             return Err(Failure::refused(OrderCode::Unavailable, format!("「{}」已下架", item.title)));
         }
+        if let Some((item, halt)) = items.iter().find_map(|item| item.halt.map(|halt| (item, halt))) {
+            return Err(Failure::refused(halt.into(), format!("「{}」暂时不能下单：{}", item.title, halt.in_words())));
+        }
         if !self.accepts_no_return && items.iter().any(|item| !item.seven_day_return) {
             let message = "其中有不支持七天无理由退货的商品，请单独确认";
             return Err(Failure::field("acceptsNoReturn", OrderCode::ReturnWaiverRequired, message));
@@ -132,7 +135,8 @@ impl Commerce {
         if let Some(placed) = repo::checkout_by_key(&mut tx, person, &command.key).await? {
             return replay(placed, &command);
         }
-        let items = cart::items(&mut tx, Holder::Person(person), Some(&command.lines)).await?;
+        let today = business_day(self.clock.now());
+        let items = cart::items(&mut tx, Holder::Person(person), Some(&command.lines), today).await?;
         if command.misses_lines(&items) {
             // The same key may have been placed between the two reads, and taken the lines with it.
             let placed = repo::checkout_by_key(&mut tx, person, &command.key).await?;

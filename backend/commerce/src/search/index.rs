@@ -136,11 +136,15 @@ struct ShelfRow {
     names: Vec<String>,
 }
 
-/// Those of the products that stand on an open shop's shelf.
+/// Those of the products that stand on an open shop's shelf and may be ordered: not where a licence ran out.
 pub(super) async fn read(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<OnShelf>> {
     let rows = sqlx::query_as!(
         ShelfRow,
-        r#"select p.id, p.org_id, p.shop_id, p.category_id, p.kind, p.title, p.title_en, p.description, p.description_en,
+        r#"with recursive food (id) as (
+             select id from category where needs_food_license
+             union
+             select c.id from category c join food f on c.parent_id = f.id)
+           select p.id, p.org_id, p.shop_id, p.category_id, p.kind, p.title, p.title_en, p.description, p.description_en,
                   p.from_price_fen, p.sold_count, p.published_at as "published_at!",
                   exists (select from variant v join stock k on k.variant_id = v.id
                           where v.product_id = p.id and v.archived_at is null and k.available > 0) as "in_stock!",
@@ -148,7 +152,9 @@ pub(super) async fn read(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<OnShelf>>
                     || array(select v.name || coalesce(' ' || v.name_en, '') from variant v
                              where v.product_id = p.id and v.archived_at is null order by v.position limit 40) as "names!"
            from product p join shop s on s.id = p.shop_id join category c on c.id = p.category_id
-           where p.id = any($1) and p.status = 'published' and s.status = 'open' and p.published_at is not null"#,
+           where p.id = any($1) and p.status = 'published' and s.status = 'open' and p.published_at is not null
+             and s.orders_halted_at is null
+             and (s.food_halted_at is null or p.category_id not in (select id from food))"#,
         ids,
     )
     .fetch_all(tx.conn())

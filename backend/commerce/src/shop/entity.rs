@@ -1,21 +1,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use qd_kernel::{LicenseId, Money, OrganizationId, ShopId};
 
-use super::stored::stored_words;
-
-stored_words! {
-    /// The stations of a shop.
-    ShopStatus {
-        /// Being set up: nobody but its organization sees it.
-        Draft = "draft",
-        /// Sells.
-        Open = "open",
-        /// Taken offline by the group, or because a licence ran out.
-        Suspended = "suspended",
-        /// Gone for good.
-        Closed = "closed",
-    }
-}
+use super::{ShopStatus, stored_words};
 
 stored_words! {
     /// What a licence allows.
@@ -24,6 +10,31 @@ stored_words! {
         Business = "business",
         /// 食品经营许可证
         Food = "food",
+    }
+}
+
+impl LicenseKind {
+    /// As GraphQL spells it, which names of fields are made of.
+    pub(super) const fn in_graphql(self) -> &'static str {
+        match self {
+            Self::Business => "BUSINESS",
+            Self::Food => "FOOD",
+        }
+    }
+}
+
+stored_words! {
+    /// 免于登记: why a shop needs no business licence, as the E-Commerce Law (电子商务法 第十条) has it. Food needs its
+    /// licence all the same.
+    Exemption {
+        /// 自产农副产品: sells what its own farm brings.
+        FarmProduce = "farm_produce",
+        /// 家庭手工业产品: sells what the family makes by hand.
+        HomeCrafts = "home_crafts",
+        /// 便民劳务: does work by its own skill that needs no permission.
+        Services = "services",
+        /// 零星小额交易: sells little and seldom.
+        SmallTrades = "small_trades",
     }
 }
 
@@ -54,6 +65,8 @@ pub struct Shop {
     pub status: ShopStatus,
     /// 自营: owned by the group itself, which shoppers must be told.
     pub is_self_run: bool,
+    /// Why it needs no business licence; none once one was verified.
+    pub exemption: Option<Exemption>,
     /// Its logo in the object store.
     pub logo_key: Option<String>,
     /// Its banner in the object store.
@@ -70,6 +83,14 @@ pub struct Shop {
     pub is_demo: bool,
     /// When it first opened.
     pub opened_at: Option<DateTime<Utc>>,
+    /// Since when it stands where it stands.
+    pub status_since: DateTime<Utc>,
+    /// The first day on which it is closed, once that was announced.
+    pub closes_on: Option<NaiveDate>,
+    /// Since when it was noted that its business licence does not hold.
+    pub orders_halted_at: Option<DateTime<Utc>>,
+    /// Since when it was noted that its food licence does not hold.
+    pub food_halted_at: Option<DateTime<Utc>>,
 }
 
 impl Shop {
@@ -135,6 +156,8 @@ pub struct NewShop {
     pub status: ShopStatus,
     /// Owned by the group.
     pub is_self_run: bool,
+    /// Why it needs no business licence.
+    pub exemption: Option<Exemption>,
     /// In the object store.
     pub logo_key: Option<String>,
     /// In the object store.

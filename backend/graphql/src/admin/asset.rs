@@ -96,7 +96,7 @@ pub struct Asset {
 }
 
 impl Asset {
-    fn of(base: &str, asset: asset::Asset) -> Self {
+    pub(super) fn of(base: &str, asset: asset::Asset) -> Self {
         let (state, problem) = match &asset.state {
             State::Waiting => (AssetState::Waiting, None),
             State::Processing => (AssetState::Processing, None),

@@ -522,5 +522,6 @@ async fn move_clock(ctx: &Context<'_>, hours: i32) -> ledger::Result<()> {
         rooms.commerce.release_payable().await
     };
     due().await.map_err(Failure::internal)?;
+    rooms.commerce.watch_shops().await.map_err(Failure::internal)?;
     Ok(())
 }

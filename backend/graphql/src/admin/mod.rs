@@ -10,6 +10,7 @@ mod members_only;
 mod order;
 mod search;
 mod sheet;
+mod shop;
 mod staff;
 pub(crate) mod stock;
 mod wording;
@@ -46,6 +47,7 @@ pub struct AdminQuery(
     cooperation::CooperationQuery,
     search::SearchQuery,
     wording::WordingQuery,
+    shop::ShopQuery,
 );
 
 /// The admin's mutations.
@@ -64,6 +66,7 @@ pub struct AdminMutation(
     ledger::LedgerMutation,
     search::SearchMutation,
     wording::WordingMutation,
+    shop::ShopMutation,
 );
 
 /// What happens while somebody runs a session.
@@ -99,4 +102,5 @@ pub(crate) fn insert_loaders(data: &mut Data, rooms: &Rooms, actor: &Actor) {
     live::insert_loaders(data, rooms, actor);
     cooperation::insert_loaders(data, rooms, actor);
     wording::insert_loaders(data, rooms, actor);
+    shop::insert_loaders(data, rooms, actor);
 }

@@ -72,6 +72,20 @@ pub enum LicenseKind {
     Food,
 }
 
+/// 免于登记: why a shop needs no business licence.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "shop::Exemption")]
+pub enum LicenseExemption {
+    /// 自产农副产品
+    FarmProduce,
+    /// 家庭手工业产品
+    HomeCrafts,
+    /// 便民劳务
+    Services,
+    /// 零星小额交易
+    SmallTrades,
+}
+
 /// The address of a picture in the object store.
 pub(crate) fn picture(ctx: &Context<'_>, key: &str) -> String {
     format!("{}{key}", ctx.rooms().picture_base)

@@ -4,6 +4,7 @@ use async_graphql::{Context, Enum, ID, InputObject, Object, Result, SimpleObject
 use qd_commerce::{
     cart::{self, AddToCart, CartCode, CartItem},
     order::price::ShopQuote,
+    shop::Halt,
 };
 
 use super::catalog::{Shop, Variant, shop_by_id, variant_by_id};
@@ -87,6 +88,25 @@ pub enum CartWarning {
     NotEnoughStock,
     /// 已下架
     Unavailable,
+    /// 店铺暂停营业
+    ShopSuspended,
+    /// 店铺已停止接单
+    ShopClosed,
+    /// 店铺营业执照已到期
+    LicenseExpired,
+    /// 店铺食品经营许可证已到期
+    FoodLicenseExpired,
+}
+
+impl From<Halt> for CartWarning {
+    fn from(halt: Halt) -> Self {
+        match halt {
+            Halt::ShopSuspended => Self::ShopSuspended,
+            Halt::ShopClosed => Self::ShopClosed,
+            Halt::LicenseExpired => Self::LicenseExpired,
+            Halt::FoodLicenseExpired => Self::FoodLicenseExpired,
+        }
+    }
 }
 
 /// A line of a cart.
@@ -128,6 +148,7 @@ impl CartLine {
     async fn warning(&self) -> Option<CartWarning> {
         match &self.0 {
             item if !item.on_sale => Some(CartWarning::Unavailable),
+            CartItem { halt: Some(halt), .. } => Some((*halt).into()),
             item if item.available == 0 => Some(CartWarning::SoldOut),
             item if item.available < item.quantity => Some(CartWarning::NotEnoughStock),
             _ => None,

@@ -6,6 +6,7 @@ mod cooperation;
 mod live;
 mod mall;
 mod search;
+mod shops;
 mod statements;
 mod stock;
 mod studio;

@@ -197,6 +197,7 @@ fn new_shop(org: OrganizationId, slug: &str) -> NewShop {
         town: "新会".to_owned(),
         status: ShopStatus::Open,
         is_self_run: false,
+        exemption: None,
         logo_key: Some("shops/logo.webp".to_owned()),
         banner_key: None,
         freight: Money::cny(800),

@@ -53,6 +53,7 @@ fn of(content: &Content) -> Vec<Account> {
             add(kind, &name, people::staff(shop, person), "/admin");
         }
     }
+    add("申请开店 applicant", "黎柚生 · 柚香人家", people::staff(content.shops.len(), 0), "/admin");
     if let Some((crew, (_, host))) = content.world.crews.first().and_then(|crew| Some((crew, crew.members.first()?))) {
         add("学生主播 student host", &format!("{host} · {}", crew.name), people::student(0, 0), "/admin");
     }
@@ -73,6 +74,7 @@ mod tests {
             "顾客",
             "店主",
             "店员",
+            "申请开店",
             "学生主播",
             "教师",
             "秘书处",
@@ -82,6 +84,6 @@ mod tests {
         ] {
             assert!(table.contains(word), "{word} is missing in\n{table}");
         }
-        assert_eq!(table.matches("+86").count(), 9);
+        assert_eq!(table.matches("+86").count(), 10);
     }
 }

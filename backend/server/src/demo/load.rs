@@ -11,7 +11,7 @@ use qd_kernel::Clock;
 use super::{
     calendar::Calendar,
     content::Content,
-    plan,
+    opening, plan,
     play::{Stage, play},
     search, setup, shelf,
     studio::Studio,
@@ -38,7 +38,7 @@ pub async fn load_into(db: &Db, objects: &ObjectStore, sandbox: &Sandbox, clock:
     let content = Content::read()?;
     let calendar = Calendar::until(clock.now());
     let sessions = calendar.broadcasts(&content)?;
-    let rooms = Rooms::new(db, sandbox, calendar.opening())?;
+    let rooms = Rooms::new(db, objects, sandbox, calendar.opening())?;
     let studio = Studio::find(&rooms, &sessions).await?;
     if studio.is_complete() {
         return Ok(());
@@ -67,6 +67,7 @@ pub async fn load_into(db: &Db, objects: &ObjectStore, sandbox: &Sandbox, clock:
     let done = tokio::try_join!(painted, played);
     sandbox.set_delivery(Webhooks::Once);
     let (pictures, orders) = done?;
+    opening::play(&rooms, &cast, content.shops.len(), calendar.now).await?;
     rooms.set_clock(clock.now());
     search::fill(&rooms, &secretary, clock.now()).await?;
     let told = settle_events(db, clock).await?;

@@ -4,6 +4,7 @@ mod accounts;
 pub mod calendar;
 pub mod content;
 mod load;
+mod opening;
 mod orders;
 pub mod people;
 pub mod pictures;

@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 use chrono::Duration;
 use qd_commerce::{
     catalog::NewCategory,
-    shop::{LicenseKind, NewLicense, NewShop, ShopStatus},
+    shop::{Exemption, LicenseKind, NewLicense, NewShop, ShopStatus},
 };
 use qd_cooperation::{NewCollege, NewProject, ProjectKind};
 use qd_db::ActorTx;
@@ -19,10 +19,14 @@ use qd_ledger::SetAgreement;
 use qd_live::{LiveRole, NewCrew};
 
 use super::{
+    calendar::DAYS,
     content::{Content, Shop},
     people,
     world::Rooms,
 };
+
+/// The shop, by its place in the content, whose food licence runs out within the month.
+pub const SOON_EXPIRING: usize = 1;
 
 /// A shop with its staff's actors.
 #[derive(Debug, Clone, Copy)]
@@ -50,7 +54,7 @@ pub struct Cast {
     pub crews: Vec<(CrewId, Actor)>,
     /// In the content's order.
     pub rooms: Vec<StudioRoomId>,
-    /// Keeps the group's settings.
+    /// Decides for the group, and keeps its settings.
     pub secretary: Actor,
 }
 
@@ -159,7 +163,8 @@ async fn projects(
     Ok(made)
 }
 
-async fn organization(
+/// An organization of the demo.
+pub(super) async fn organization(
     tx: &mut ActorTx,
     rooms: &Rooms,
     kind: OrganizationKind,
@@ -182,7 +187,8 @@ async fn person(tx: &mut ActorTx, rooms: &Rooms, number: &str, name: &str) -> Re
     Ok(create_person_in_tx(tx, &*rooms.clock, &new).await?)
 }
 
-async fn member(
+/// Somebody with a role in it.
+pub(super) async fn member(
     tx: &mut ActorTx,
     rooms: &Rooms,
     org: OrganizationId,
@@ -239,6 +245,7 @@ async fn school(tx: &mut ActorTx, rooms: &Rooms, content: &Content) -> Result<(A
 }
 
 async fn open(rooms: &Rooms, index: usize, shop: &Shop, org: OrganizationId) -> Result<()> {
+    let exemption = shop.exemption.as_deref().map(Exemption::parse).transpose()?;
     let new = NewShop {
         org_id: org,
         slug: shop.slug.clone(),
@@ -251,6 +258,7 @@ async fn open(rooms: &Rooms, index: usize, shop: &Shop, org: OrganizationId) -> 
         town: shop.town.clone(),
         status: ShopStatus::Open,
         is_self_run: shop.self_run,
+        exemption,
         logo_key: Some(shop.logo_key()),
         banner_key: Some(shop.banner_key()),
         freight: Money::cny(shop.freight_fen),
@@ -261,10 +269,14 @@ async fn open(rooms: &Rooms, index: usize, shop: &Shop, org: OrganizationId) -> 
     };
     let made = rooms.commerce.create_shop(&Actor::System, new).await?.id;
     let today = business_day(rooms.clock.now());
-    let mut licenses = vec![(LicenseKind::Business, format!("演示 91{}MADEMO{:04}", shop.region, index + 1), None)];
+    let mut licenses = Vec::new();
+    if exemption.is_none() {
+        licenses.push((LicenseKind::Business, format!("演示 91{}MADEMO{:04}", shop.region, index + 1), None));
+    }
     if shop.food {
         let number = format!("演示 JY1{}00{:05}", shop.region, index + 1);
-        licenses.push((LicenseKind::Food, number, Some(today + Duration::days(3 * 365 + 40 * i64::try_from(index)?))));
+        let days = if index == SOON_EXPIRING { DAYS + 24 } else { 3 * 365 + 40 * i64::try_from(index)? };
+        licenses.push((LicenseKind::Food, number, Some(today + Duration::days(days))));
     }
     for (kind, number, valid_until) in licenses {
         let holder = shop.organization.clone();

@@ -64,13 +64,16 @@ async fn the_demo_is_loaded_once_and_everything_in_it_holds_together() {
 
     // Goods.
     assert_eq!(place.count("select count(*) from shop where status = 'open' and is_demo").await, 14);
+    assert_eq!(place.count("select count(*) from shop where status = 'submitted'").await, 1);
+    assert_eq!(place.count("select count(*) from shop where status = 'returned'").await, 1);
+    assert_eq!(place.count("select count(*) from license_warning where kind = 'expiring'").await, 1);
     assert!(place.count("select count(*) from product where status = 'published'").await >= 130);
     assert_eq!(place.count("select count(*) from product where cardinality(picture_keys) = 0").await, 0);
     assert_eq!(place.count("select count(*) from organization where not is_demo").await, 0);
     let store = place.objects.store();
     let keys: Vec<String> = sqlx::query_scalar(
-        "select unnest(picture_keys) from product union select logo_key from shop union select banner_key from shop
-         union select poster_key from live_session",
+        "select unnest(picture_keys) from product union select poster_key from live_session
+         union select unnest(array[logo_key, banner_key]) from shop where status = 'open'",
     )
     .fetch_all(&place.test.admin)
     .await

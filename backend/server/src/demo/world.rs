@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use qd_commerce::Commerce;
 use qd_cooperation::Cooperation;
 use qd_db::Db;
-use qd_gateways::{sandbox::Sandbox, stripe::StripeGateway};
+use qd_gateways::{objects::ObjectStore, sandbox::Sandbox, stripe::StripeGateway};
 use qd_kernel::{ManualClock, SharedClock};
 use qd_ledger::Ledger;
 use qd_live::Live;
@@ -33,15 +33,16 @@ pub struct Rooms {
 }
 
 impl Rooms {
-    /// Over a database and the sandbox, at `start`.
-    pub fn new(db: &Db, sandbox: &Sandbox, start: DateTime<Utc>) -> Result<Self> {
+    /// Over a database, the object store and the sandbox, at `start`.
+    pub fn new(db: &Db, objects: &ObjectStore, sandbox: &Sandbox, start: DateTime<Utc>) -> Result<Self> {
         let hand = Arc::new(ManualClock::at(start));
         let clock: SharedClock = hand.clone();
         let payer = StripeGateway::new(sandbox.stripe_config()).context("the payment sandbox cannot be spoken to")?;
         let ledger = Ledger::new(db.clone(), clock.clone());
         Ok(Self {
             db: db.clone(),
-            commerce: Commerce::new(db.clone(), clock.clone(), ledger.clone(), Arc::new(payer)),
+            commerce: Commerce::new(db.clone(), clock.clone(), ledger.clone(), Arc::new(payer))
+                .with_assets(Arc::new(objects.clone())),
             ledger,
             live: Live::new(db.clone(), clock.clone()),
             cooperation: Cooperation::new(db.clone(), clock.clone()),

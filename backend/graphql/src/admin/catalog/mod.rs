@@ -16,5 +16,6 @@ pub use mutation::CatalogMutation;
 pub(crate) use product::Variant;
 pub(crate) use published::{PublishedProduct, published_products_by_ids};
 pub use query::CatalogQuery;
+pub(crate) use shop::ShopStatus;
 
 pub(crate) use crate::shared::catalog::ProductKind;

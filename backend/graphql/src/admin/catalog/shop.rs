@@ -14,9 +14,15 @@ use crate::{
 pub enum ShopStatus {
     /// 筹备中
     Draft,
+    /// 待审核
+    Submitted,
+    /// 已退回
+    Returned,
+    /// 已通过
+    Approved,
     /// 营业中
     Open,
-    /// 已停业整改
+    /// 暂停营业
     Suspended,
     /// 已关闭
     Closed,

@@ -10,7 +10,7 @@ use async_graphql::{
 use qd_commerce::{
     Commerce,
     catalog::{Category, CategoryAttribute, Product, ProductAttribute, ProductOption, Variant},
-    shop::{License, Shop},
+    shop::{HaltedProduct, License, Selling, Shop},
 };
 use qd_kernel::{Actor, CategoryAttributeId, CategoryId, ProductId, ShopId, VariantId};
 
@@ -51,6 +51,14 @@ loaders! {
     /// A shop's licences.
     Licenses: ShopId => Vec<License>, |commerce, keys| {
         grouped(or_empty(commerce.licenses_by_shops(keys).await)?, |license| license.shop_id)
+    };
+    /// Whether a shop sells now.
+    SellingShops: ShopId => Selling, |commerce, keys| {
+        by_key(or_empty(commerce.selling_by_shops(keys).await)?, |selling| selling.shop)
+    };
+    /// Products that take no orders now.
+    HaltedProducts: ProductId => HaltedProduct, |commerce, keys| {
+        by_key(or_empty(commerce.halted_products(keys).await)?, |halted| halted.product)
     };
     /// Categories: they are few, all are read.
     Categories: CategoryId => Category, |commerce, _keys| {

@@ -5,9 +5,10 @@ use qd_kernel::{ProductId, VariantId};
 use super::{
     Category, Shop,
     loaders::{
-        Attributes, Availability, AvailableStock, Categories, ProductAttributes, ProductOptions, ProductVariants,
-        Products, Shelf, Variants,
+        Attributes, Availability, AvailableStock, Categories, HaltedProducts, ProductAttributes, ProductOptions,
+        ProductVariants, Products, Shelf, Variants,
     },
+    shop::ShopHalt,
     shop_by_id,
 };
 use crate::{
@@ -87,6 +88,12 @@ impl Product {
     async fn available(&self, ctx: &Context<'_>) -> Result<bool> {
         let loader = ctx.data_unchecked::<DataLoader<Availability>>();
         Ok(loader.load_one(self.0.id).await?.is_some_and(|pieces| pieces > 0))
+    }
+
+    /// Why it takes no orders now, if so.
+    async fn halt(&self, ctx: &Context<'_>) -> Result<Option<ShopHalt>> {
+        let loader = ctx.data_unchecked::<DataLoader<HaltedProducts>>();
+        Ok(loader.load_one(self.0.id).await?.map(|halted| halted.halt.into()))
     }
 
     /// Where it is filed.

@@ -1,9 +1,10 @@
-use async_graphql::{Context, ID, Object, Result, SimpleObject, dataloader::DataLoader};
+use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject, dataloader::DataLoader};
+use chrono::{DateTime, Utc};
 use qd_commerce::{catalog::ProductFilter, shop};
 use qd_kernel::ShopId;
 
 use super::{
-    loaders::{Licenses, Shops},
+    loaders::{Licenses, SellingShops, Shops},
     product::ProductConnection,
     query::{ProductSort, list_products},
 };
@@ -12,7 +13,7 @@ use crate::{
     ids::id,
     money::Money,
     shared::{
-        catalog::LicenseKind,
+        catalog::{LicenseExemption, LicenseKind},
         date::Date,
         picture::{Picture, picture_of},
     },
@@ -29,6 +30,8 @@ pub struct License {
     holder: String,
     /// Last day on which it holds; none when it holds without end.
     valid_until: Option<Date>,
+    /// When the group last checked it.
+    verified_at: DateTime<Utc>,
 }
 
 impl From<shop::License> for License {
@@ -38,8 +41,23 @@ impl From<shop::License> for License {
             number: license.number,
             holder: license.holder,
             valid_until: license.valid_until.map(Date),
+            verified_at: license.verified_at,
         }
     }
+}
+
+/// Why a shop takes no new orders.
+#[derive(Enum, Debug, Clone, Copy, PartialEq, Eq)]
+#[graphql(remote = "shop::Halt")]
+pub enum ShopHalt {
+    /// 暂停营业
+    ShopSuspended,
+    /// 已停止接单
+    ShopClosed,
+    /// 营业执照已到期
+    LicenseExpired,
+    /// 食品经营许可证已到期
+    FoodLicenseExpired,
 }
 
 /// 店铺
@@ -145,6 +163,24 @@ impl Shop {
     async fn licenses(&self, ctx: &Context<'_>) -> Result<Vec<License>> {
         let loader = ctx.data_unchecked::<DataLoader<Licenses>>();
         Ok(loader.load_one(self.0.id).await?.unwrap_or_default().into_iter().map(License::from).collect())
+    }
+
+    /// Why it needs no business licence; shown in the licence's place.
+    async fn exemption(&self) -> Option<LicenseExemption> {
+        self.0.exemption.map(LicenseExemption::from)
+    }
+
+    /// Why it takes no new orders, if so. Of food alone it may be the food licence.
+    async fn halt(&self, ctx: &Context<'_>) -> Result<Option<ShopHalt>> {
+        let loader = ctx.data_unchecked::<DataLoader<SellingShops>>();
+        let selling = loader.load_one(self.0.id).await?;
+        let food = |selling: &shop::Selling| selling.food_halted.then_some(shop::Halt::FoodLicenseExpired);
+        Ok(selling.and_then(|selling| selling.halt.or_else(|| food(&selling))).map(ShopHalt::from))
+    }
+
+    /// 关店公告: the first day on which it is closed.
+    async fn closes_on(&self) -> Option<Date> {
+        self.0.closes_on.map(Date)
     }
 
     /// What it sells, the newest first. A statement for each shop: not for lists of shops.

@@ -45,6 +45,9 @@ pub struct Shop {
     pub free_freight_from_fen: Option<i64>,
     /// Whether it has a food licence.
     pub food: bool,
+    /// Why it needs no business licence, as it is stored.
+    #[serde(default)]
+    pub exemption: Option<String>,
     /// Whether the group owns it.
     #[serde(default)]
     pub self_run: bool,

@@ -143,7 +143,8 @@ async fn product(rooms: &Rooms, id: &str, lang: Lang) -> Told<Head> {
     let pieces = seen(rooms.commerce.available_by_products(&[id]).await)?.unwrap_or_default();
     let categories = seen(rooms.commerce.categories().await)?.unwrap_or_default();
     let category = categories.iter().find(|category| category.id == product.category_id);
-    let in_stock = pieces.get(&id).is_some_and(|pieces| *pieces > 0);
+    let halted = seen(rooms.commerce.halted_products(&[id]).await)?.unwrap_or_default();
+    let in_stock = halted.is_empty() && pieces.get(&id).is_some_and(|pieces| *pieces > 0);
     Ok(Some(product_head(rooms, &product, &Shelf { shop, variants: &variants, category, in_stock }, lang)))
 }
 

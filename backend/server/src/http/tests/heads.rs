@@ -69,6 +69,7 @@ impl Stall {
             town: shop.town.clone(),
             status,
             is_self_run: false,
+            exemption: None,
             logo_key: None,
             banner_key: Some("shops/chen-ji.png".to_owned()),
             freight: shop.freight,

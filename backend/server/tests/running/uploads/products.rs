@@ -19,6 +19,7 @@ async fn shop(place: &Place, owner: &Actor, slug: &str) {
         town: String::new(),
         status: ShopStatus::Open,
         is_self_run: false,
+        exemption: None,
         logo_key: None,
         banner_key: None,
         freight: Money::cny(0),
