@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { RouteLocationNormalized } from 'vue-router'
 import { useSession } from '@/stores/session'
 import { guard, safeReturn } from '.'
-import { homeOf, navigation } from './navigation'
+import { homeOf, menuOf, navigation } from './navigation'
 import { routes } from './routes'
 
 vi.mock('@/api/client', () => ({ api: {}, actFor: () => {}, whenSignedOut: () => {} }))
@@ -29,6 +29,13 @@ describe('routes', () => {
     expect(homeOf(['SHOP'])).toBe('/shop')
     expect(homeOf(['STUDIO', 'GROUP'])).toBe('/studio/sessions')
     expect(homeOf(['GROUP'])).toBe('/group')
+  })
+
+  it('show the statement to owners alone, in the menu and by its address', () => {
+    const has = (role: 'OWNER' | 'MANAGER' | 'CLERK') => menuOf(['SHOP'], role)[0]?.items.some((item) => item.to === '/shop/statement')
+    expect([has('OWNER'), has('MANAGER'), has('CLERK')]).toEqual([true, false, false])
+    const route = routes.find(({ path }) => path === '/')?.children?.find(({ path }) => path === 'shop/statement')
+    expect(route?.meta?.roles).toEqual(['OWNER'])
   })
 
   it('exist for everything in the menu, in the same workspace', () => {

@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router'
-import type { Workspace } from '@/gql/graphql'
+import type { MemberRole, Workspace } from '@/gql/graphql'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -9,6 +9,8 @@ declare module 'vue-router' {
     open?: boolean
     /** Who may open it. */
     workspace?: Workspace
+    /** Who of them, where not all may. */
+    roles?: readonly MemberRole[]
     /** The page's name, a key of the texts. */
     title?: string
   }
@@ -40,7 +42,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'shop/orders', component: () => import('@/pages/shop/OrdersPage.vue'), meta: shop('nav.orders') },
       { path: 'shop/orders/:id', component: () => import('@/pages/shop/OrderPage.vue'), props: true, meta: shop('nav.orders') },
       { path: 'shop/staff', component: () => import('@/pages/shop/StaffPage.vue'), meta: shop('staff.title') },
-      { path: 'shop/statement', component: () => import('@/pages/shop/StatementPage.vue'), meta: shop('nav.statement') },
+      { path: 'shop/statement', component: () => import('@/pages/shop/StatementPage.vue'), meta: { ...shop('nav.statement'), roles: ['OWNER'] } },
       { path: 'shop/file', component: () => import('@/pages/shop/ShopFilePage.vue'), meta: shop('nav.myShop') },
       { path: 'shop/licenses', component: () => import('@/pages/shop/LicensesPage.vue'), meta: shop('nav.licenses') },
       { path: 'studio/sessions', component: () => import('@/pages/studio/SessionsPage.vue'), meta: studio('nav.sessions') },

@@ -71,6 +71,8 @@ export default {
   me: {
     title: '我的', hello: '你好，{name}', guest: '还没有登录', guestText: '登录后可以下单、聊天、查看订单', signIn: '登录 / 注册', signOut: '退出登录', signOutTitle: '确定退出登录？', orders: '我的订单', allOrders: '全部订单', addresses: '收货地址', language: '语言', theme: '外观', auto: '跟随系统', light: '浅色', dark: '深色', admin: '进入工作台', adminText: '店铺、直播实训与集团管理', settings: '设置', name: '昵称', editName: '修改昵称', nameHint: '1–40 个字', saved: '已保存', about: '关于侨都商城', aboutText: '由江门职业教育集团的师生与成员企业共同经营。每一单都算在店铺、直播场次和实训项目上。'
   },
+  inbox: { title: '消息', unread: '{n} 条未读', new: '新消息：', emptyTitle: '还没有消息', emptyText: '发货、退款的消息会在这里告诉你。' },
+  notice: { ORDER_SHIPPED: '「{shop}」已发货，订单 {number}', ORDER_REFUNDED: '订单 {number} 的退款 {amount} 已原路退回', SHOP_CLOSING_FOR_BUYER: '「{shop}」将于{on}关店，你的订单会照常完成' },
   address: {
     title: '收货地址', add: '新增地址', edit: '编辑地址', recipient: '收货人', phone: '手机号码', region: '所在地区', street: '详细地址', default: '默认', setDefault: '设为默认地址', recipientHint: '姓名', phoneHint: '国内或海外号码', regionHint: '省 / 市 / 区', streetHint: '街道、门牌号、楼栋', save: '保存地址', removeTitle: '删除这个地址？', emptyTitle: '还没有收货地址', emptyText: '添加一个，下单时更快。', required: '请填写{name}', requiredRegion: '请选择所在地区', badPhone: '电话号码看起来不对', saved: '地址已保存', removed: '地址已删除'
   },

@@ -24,6 +24,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/orders', component: () => import('@/pages/OrdersPage.vue'), props: (route) => ({ status: query(route, 'status') }), meta: { title: 'order.title', personal: true } },
   { path: '/orders/:id', component: () => import('@/pages/OrderPage.vue'), props: true, meta: { title: 'order.detail', personal: true } },
   { path: '/me', component: () => import('@/pages/MePage.vue'), meta: { tabs: true, title: 'me.title' } },
+  { path: '/messages', component: () => import('@/pages/MessagesPage.vue'), meta: { title: 'inbox.title', personal: true } },
   { path: '/addresses', component: () => import('@/pages/AddressesPage.vue'), meta: { title: 'address.title', personal: true } },
   { path: '/sign-in', component: () => import('@/pages/SignInPage.vue'), props: (route) => ({ returnTo: query(route, 'return') }), meta: { title: 'signIn.title' } },
   { path: '/:lost(.*)*', component: () => import('@/pages/LostPage.vue'), meta: { title: 'state.lostTitle' } }

@@ -5,7 +5,7 @@ import { useApi } from '@/composables/useApi'
 import { SignOutDocument, ViewerDocument, type ViewerPartsFragment } from '@/gql/graphql'
 
 /** What changes for somebody who signs in or out. */
-export const PERSONAL = ['Viewer', 'Cart', 'Order', 'Checkout', 'LiveSession', 'Address']
+export const PERSONAL = ['Viewer', 'Cart', 'Order', 'Checkout', 'LiveSession', 'Address', 'Notice']
 
 /** Who is shopping. */
 export const useSession = defineStore('session', () => {

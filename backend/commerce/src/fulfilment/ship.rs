@@ -1,6 +1,9 @@
 use chrono::{DateTime, Utc};
 use qd_db::{ActorTx, Event};
-use qd_identity::audit_in_tx;
+use qd_identity::{
+    audit_in_tx,
+    inbox::{NewNotice, Notice, Recipient, notify},
+};
 use qd_kernel::{Actor, Failure, MemberRole, OrderId, ShipmentId};
 use serde_json::json;
 
@@ -56,9 +59,23 @@ impl Commerce {
         }
         self.fulfil_if_done(&mut tx, &order, now).await?;
         stock::hand_over(&mut tx, &*self.clock, &parcel, LocationKind::Warehouse, person).await?;
+        self.tell_buyer(&mut tx, &order).await?;
         tx.emit(&Event::new(&*self.clock, "order.shipped", json!({ "order": order.id }))).await?;
         tx.commit().await?;
         self.order(actor, order.id).await
+    }
+
+    /// Tells the buyer that the parcel is on its way.
+    async fn tell_buyer(&self, tx: &mut ActorTx, order: &Order) -> Result<()> {
+        let shop = sqlx::query_scalar!("select name from shop where id = $1", order.shop.uuid())
+            .fetch_one(tx.conn())
+            .await
+            .map_err(qd_db::Error::from)?;
+        let notice = Notice::OrderShipped { number: order.number.clone(), shop };
+        let key = format!("order.shipped:{}", order.id);
+        let notice = NewNotice::new(&*self.clock, Recipient::Person(order.person), notice, key);
+        notify(tx, &notice.link(format!("/orders/{}", order.id))).await?;
+        Ok(())
     }
 
     /// The whole address of an order, for who ships it. Who looked is written down.

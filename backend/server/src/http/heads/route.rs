@@ -1,7 +1,7 @@
 //! Which page an address of the storefront shows: the same table as the storefront's router.
 
 /// The storefront's pages, as their addresses are written in `storefront/src/router/table.ts`; a test compares.
-const PAGES: [(&str, Kind); 17] = [
+const PAGES: [(&str, Kind); 18] = [
     ("/", Kind::Home),
     ("/live", Kind::Sessions),
     ("/live/:id", Kind::Session),
@@ -16,6 +16,7 @@ const PAGES: [(&str, Kind); 17] = [
     ("/orders", Kind::Private),
     ("/orders/:id", Kind::Private),
     ("/me", Kind::Private),
+    ("/messages", Kind::Private),
     ("/addresses", Kind::Private),
     ("/sign-in", Kind::Private),
     ("/:lost(.*)*", Kind::Lost),
