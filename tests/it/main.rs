@@ -8,5 +8,7 @@ mod killed;
 mod last_pieces;
 mod offline;
 mod pictures;
+mod roles;
 mod search;
+mod showcase;
 mod tenancy;

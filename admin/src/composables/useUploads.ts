@@ -16,12 +16,15 @@ const UNDO_MS = 8000
 let counter = 0
 
 /** The files of one field: `ids` holds those that are ready, in their order. */
-export function useUploads(purpose: () => AssetPurpose, ids: Ref<readonly string[]>) {
+export function useUploads(purpose: () => AssetPurpose, ids: Ref<readonly string[]>, most: () => number | undefined = () => undefined) {
   const items = ref<UploadItem[]>([])
   const removed = ref<{ item: UploadItem, index: number } | null>(null)
   const notes = ref<string[]>([])
   const loaded = useLoad(UploadLimitsDocument, () => ({}), (data) => data.uploadLimits)
-  const limits = computed<UploadLimits | undefined>(() => loaded.data.value?.find((each) => each.purpose === purpose()))
+  const limits = computed<UploadLimits | undefined>(() => {
+    const known = loaded.data.value?.find((each) => each.purpose === purpose())
+    return known && { ...known, maxCount: Math.min(known.maxCount, most() ?? known.maxCount) }
+  })
   const busy = computed(() => items.value.some((item) => ['queued', 'sending', 'checking'].includes(item.state)))
   const full = computed(() => limits.value !== undefined && items.value.length >= limits.value.maxCount)
   const running = new Map<string, AbortController>()

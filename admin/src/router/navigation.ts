@@ -1,6 +1,6 @@
 import {
   Box, ChatLineSquare, Checked, Coin, DataAnalysis, DataLine, Document, Files, Film, Finished, Goods, Histogram, List, Notebook,
-  OfficeBuilding, PieChart, Search, Shop, Stamp, Suitcase, Upload, User, UserFilled, Wallet
+  OfficeBuilding, PieChart, Postcard, Search, Shop, Stamp, Suitcase, Upload, User, UserFilled, Wallet
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { MemberRole, Workspace } from '@/gql/graphql'
@@ -21,6 +21,7 @@ export const navigation: NavSection[] = [
       { to: '/shop/stock', label: 'nav.stock', icon: Box },
       { to: '/shop/stock-takes', label: 'nav.stockTakes', icon: Finished },
       { to: '/shop/sheets', label: 'nav.sheets', icon: Upload },
+      { to: '/shop/home', label: 'showcase.title', icon: Postcard },
       { to: '/shop/staff', label: 'staff.title', icon: UserFilled },
       { to: '/shop/statement', label: 'nav.statement', icon: Wallet, roles: ['OWNER'] },
       { to: '/shop/file', label: 'nav.myShop', icon: Shop },

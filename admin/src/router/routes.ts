@@ -41,6 +41,7 @@ export const routes: RouteRecordRaw[] = [
       { path: 'shop/sheets/:id', component: () => import('@/pages/shop/SheetPage.vue'), props: true, meta: shop('nav.sheets') },
       { path: 'shop/orders', component: () => import('@/pages/shop/OrdersPage.vue'), meta: shop('nav.orders') },
       { path: 'shop/orders/:id', component: () => import('@/pages/shop/OrderPage.vue'), props: true, meta: shop('nav.orders') },
+      { path: 'shop/home', component: () => import('@/pages/shop/ShopHomePage.vue'), meta: shop('showcase.title') },
       { path: 'shop/staff', component: () => import('@/pages/shop/StaffPage.vue'), meta: shop('staff.title') },
       { path: 'shop/statement', component: () => import('@/pages/shop/StatementPage.vue'), meta: { ...shop('nav.statement'), roles: ['OWNER'] } },
       { path: 'shop/file', component: () => import('@/pages/shop/ShopFilePage.vue'), meta: shop('nav.myShop') },

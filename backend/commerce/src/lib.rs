@@ -14,6 +14,7 @@ pub mod report;
 pub mod search;
 pub mod sheet;
 pub mod shop;
+pub mod showcase;
 pub mod stock;
 
 use std::sync::Arc;

@@ -226,6 +226,8 @@ ids! {
     NoticeId = "ntc";
     /// 店员邀请, an invitation to work in a shop.
     InvitationId = "inv";
+    /// 店铺动态, a piece of a shop's news.
+    NewsPostId = "nws";
 }
 
 #[cfg(test)]

@@ -83,6 +83,13 @@ impl Ledger {
         Ok(agreement)
     }
 
+    /// The project and the college that an enterprise's agreement names: no secret, unlike its rates.
+    pub async fn cooperation_of(&self, org: OrganizationId) -> Result<(Option<ProjectId>, Option<CollegeId>)> {
+        let mut tx = self.db.begin(&Actor::System).await?;
+        let agreement = self.agreements_in_tx(&mut tx, &[org], self.clock.now()).await?.pop();
+        Ok(agreement.map(|held| (held.project, held.college)).unwrap_or_default())
+    }
+
     /// The agreements that hold at `at` for these enterprises.
     pub async fn agreements_in_tx(
         &self,

@@ -43,6 +43,7 @@ export default {
     enter: '进店', selfRun: '自营', story: '店铺故事', licences: '证照信息', licenceNote: '证照由集团秘书处核验，至少每半年复核一次。', BUSINESS: '营业执照', FOOD: '食品经营许可证', number: '证号', holder: '持有人', validUntil: '有效期至', longTerm: '长期', none: '没有可公示的证照', exempt: '依法免于登记', exemption: { FARM_PRODUCE: '个人销售自产农副产品，依《电子商务法》第十条不需要办理市场主体登记。', HOME_CRAFTS: '个人销售家庭手工业产品，依《电子商务法》第十条不需要办理市场主体登记。', SERVICES: '个人利用自己的技能从事依法无须取得许可的便民劳务活动，依《电子商务法》第十条不需要办理市场主体登记。', SMALL_TRADES: '个人从事零星小额交易活动，依《电子商务法》第十条不需要办理市场主体登记。' }, products: '全部商品', pickup: '自提点', hours: '营业时间',
     freight: '运费 {money}', freeFrom: '满 {money} 包邮', freeAlways: '全店包邮', empty: '店家正在上新', emptyText: '过会儿再来看看吧。'
   },
+  shopHome: { parts: '店铺的各个部分', home: '首页', products: '商品', live: '直播', news: '动态', about: '关于', onAir: '正在直播', allLive: '全部场次', allNews: '全部动态', pinned: '置顶', video: '店铺视频', noLive: '还没有直播', noLiveText: '有新场次会在这里预告。', noNews: '还没有动态', noNewsText: '店家有新鲜事会写在这里。', withSchool: '校企合作', withSchoolText: '这家店与江门职业教育集团的师生一起经营。', college: '产业学院', project: '合作项目' },
   product: {
     gallery: '商品图片', pictureOf: '第 {n} 张，共 {total} 张', choose: '选择规格', chosen: '已选', variant: '规格', quantity: '数量', stock: '库存 {n}', stockLow: '仅剩 {n} 件', addToCart: '加入购物车', buyNow: '立即购买', added: '已加入购物车', toCart: '去购物车',
     sevenDay: '七天无理由退货', sevenDayText: '签收次日起 7 天内，不影响二次销售即可退，运费由买家承担。', noSevenDay: '不支持七天无理由', noSevenDayText: '这件商品依法不适用七天无理由退货，下单时会请你单独确认；质量问题照样负责到底。', detail: '商品详情', stopped: '暂不销售', noSuch: '无此组合',

@@ -15,7 +15,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/live/:id', component: () => import('@/pages/LivePage.vue'), props: true, meta: { title: 'live.title', footer: false, bar: true } },
   { path: '/c/:id', component: () => import('@/pages/CategoryPage.vue'), props: true, meta: { title: 'catalog.category' } },
   { path: '/search', component: () => import('@/pages/SearchPage.vue'), props: (route) => ({ words: query(route, 'q'), query: route.query }), meta: { title: 'catalog.search' } },
-  { path: '/shop/:slug', component: () => import('@/pages/ShopPage.vue'), props: true },
+  { path: '/shop/:slug', component: () => import('@/pages/ShopPage.vue'), props: (route) => ({ slug: String(route.params['slug']), tab: query(route, 'tab') }) },
   { path: '/product/:id', component: () => import('@/pages/ProductPage.vue'), props: (route) => ({ id: String(route.params['id']), session: query(route, 'session') || null }), meta: { footer: false, bar: true } },
   { path: '/preview/:token', component: () => import('@/pages/PreviewPage.vue'), props: true, meta: { title: 'preview.title', footer: false } },
   { path: '/cart', component: () => import('@/pages/CartPage.vue'), meta: { tabs: true, title: 'cart.title', footer: false, bar: true } },

@@ -174,6 +174,7 @@ async fn others_ids(world: &World) -> Vec<String> {
         ("inv", "staff_invitation"),
         ("plc", "search_placement"),
         ("ast", "asset"),
+        ("nws", "news_post"),
     ];
     let mut ids = Vec::with_capacity(KINDS.len());
     for (prefix, table) in KINDS {

@@ -29,6 +29,8 @@ const OPEN_TO_ALL: &[(&str, &str)] = &[
     ("cooperation_project", "the group's projects"),
     ("shop", "open shops"),
     ("license", "the law wants it shown"),
+    ("shop_home", "what open shops tell of themselves"),
+    ("news_post", "news that is published"),
     ("product", "published products"),
     ("variant", "of published products"),
     ("product_option", "of published products"),

@@ -11,6 +11,7 @@ use qd_commerce::{
     sheet::NewImport,
     stock::{CountedPieces, LocationKind, OpenTake, SaveLocation, Thresholds, Watched},
     shop::{FileLicense, LicenseKind},
+    showcase::{BlockDraft, BlockKind, SaveNews, SaveShopHome},
 };
 use qd_identity::{
     ClientKey, OrganizationKind,
@@ -78,6 +79,7 @@ pub async fn build() -> World {
     let secretariat = mall.member(group, MemberRole::Secretariat).await;
     search(&mall, &secretariat, product.id).await;
     warned(&mall, &seller).await;
+    showcase(&mall, &seller).await;
     keep_stock(&mall, &seller, parcel.id).await;
     file_of(&mall, &secretariat, &seller).await;
     World { mall, seller, shopper }
@@ -197,4 +199,14 @@ async fn people(mall: &Mall, seller: &Enterprise, shopper: &Shopper) {
     identity.mark_notices_read(&seller.owner, &[seen.items[0].id]).await.unwrap();
     let new = NewInvitation { phone: "13900002222".into(), role: StaffRole::Clerk };
     identity.invite_staff(&seller.owner, &new).await.unwrap();
+}
+
+/// The shop's story, and news that is still being written.
+async fn showcase(mall: &Mall, seller: &Enterprise) {
+    let text = BlockDraft { kind: BlockKind::Text, text: MARK.into(), text_en: None, asset: None };
+    let home = SaveShopHome { version: 0, banner: None, story: vec![text] };
+    mall.commerce().save_shop_home(&seller.owner, home).await.unwrap();
+    let (title_en, body_en) = (None, None);
+    let news = SaveNews { post: None, title: MARK.into(), title_en, body: MARK.into(), body_en, pictures: Vec::new() };
+    mall.commerce().save_news(&seller.owner, news).await.unwrap();
 }

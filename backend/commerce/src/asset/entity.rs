@@ -22,6 +22,8 @@ stored_words! {
         ShopBanner = "shop_banner",
         /// 店铺故事的图片
         StoryPicture = "story_picture",
+        /// 店铺故事的视频
+        ShopVideo = "shop_video",
         /// 店铺动态的图片
         NewsPicture = "news_picture",
         /// 证照扫描件: seen only by its organization, and by the secretariat and the auditor.
@@ -42,12 +44,13 @@ pub struct UploadLimits {
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ProductPicture,
         Self::ProductVideo,
         Self::ShopLogo,
         Self::ShopBanner,
         Self::StoryPicture,
+        Self::ShopVideo,
         Self::NewsPicture,
         Self::LicenseScan,
     ];
@@ -61,8 +64,14 @@ impl Purpose {
             Self::ShopLogo => UploadLimits { max_bytes: 5 * MB, kinds: PICTURES, max_count: 1 },
             Self::ShopBanner => UploadLimits { max_bytes: 20 * MB, kinds: PICTURES, max_count: 1 },
             Self::ProductVideo => UploadLimits { max_bytes: 100 * MB, kinds: VIDEOS, max_count: 1 },
+            Self::ShopVideo => UploadLimits { max_bytes: 100 * MB, kinds: VIDEOS, max_count: 3 },
             Self::LicenseScan => UploadLimits { max_bytes: 10 * MB, kinds: SCANS, max_count: 5 },
         }
+    }
+
+    /// Whether it is a video, kept and sent as it is.
+    pub const fn is_video(self) -> bool {
+        matches!(self, Self::ProductVideo | Self::ShopVideo)
     }
 
     /// Whether it is nobody's business but its owner's and the group's.
@@ -78,6 +87,7 @@ impl Purpose {
             | Self::ShopLogo
             | Self::ShopBanner
             | Self::StoryPicture
+            | Self::ShopVideo
             | Self::NewsPicture
             | Self::LicenseScan => role.runs_shop(),
         }

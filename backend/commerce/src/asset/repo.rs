@@ -319,6 +319,19 @@ pub(super) async fn put_registered(
     Ok(keys.iter().filter_map(id_of).collect())
 }
 
+/// Those of them that nothing uses go at a time.
+pub(super) async fn keep_unused(tx: &mut ActorTx, ids: &[Uuid], until: DateTime<Utc>) -> Result<()> {
+    sqlx::query!(
+        "update asset set collect_after = $2
+         where id = any($1) and not exists (select from asset_use u where u.asset_id = asset.id)",
+        ids,
+        until,
+    )
+    .execute(tx.conn())
+    .await?;
+    Ok(())
+}
+
 /// What an order shows is not collected: it is looked at again later.
 pub(super) async fn keep_ordered(tx: &mut ActorTx, now: DateTime<Utc>, until: DateTime<Utc>) -> Result<()> {
     sqlx::query!(

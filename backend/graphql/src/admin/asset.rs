@@ -29,6 +29,8 @@ pub enum AssetPurpose {
     ShopBanner,
     /// 店铺故事的图片
     StoryPicture,
+    /// 店铺故事的视频
+    ShopVideo,
     /// 店铺动态的图片
     NewsPicture,
     /// 证照扫描件: private.
@@ -103,7 +105,7 @@ impl Asset {
             State::Ready(_) => (AssetState::Ready, None),
             State::Rejected(problem) => (AssetState::Rejected, Some((*problem).into())),
         };
-        let is_video = asset.purpose == asset::Purpose::ProductVideo;
+        let is_video = asset.purpose.is_video();
         let shown = !is_video && !asset.purpose.is_private();
         let video_url = asset.stored().filter(|_| is_video).map(|stored| format!("{base}{}", stored.key));
         Self {

@@ -11,6 +11,7 @@ mod order;
 mod search;
 mod sheet;
 mod shop;
+mod showcase;
 mod staff;
 pub(crate) mod stock;
 mod wording;
@@ -38,6 +39,7 @@ pub struct AdminQuery(
     InboxQuery,
     staff::StaffQuery,
     asset::AssetQuery,
+    showcase::ShowcaseQuery,
     catalog::CatalogQuery,
     stock::StockQuery,
     sheet::SheetQuery,
@@ -58,6 +60,7 @@ pub struct AdminMutation(
     InboxMutation,
     staff::StaffMutation,
     asset::AssetMutation,
+    showcase::ShowcaseMutation,
     catalog::CatalogMutation,
     stock::StockMutation,
     sheet::SheetMutation,

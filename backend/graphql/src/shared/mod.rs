@@ -8,5 +8,6 @@ pub(crate) mod live;
 pub(crate) mod order;
 pub(crate) mod picture;
 pub(crate) mod search;
+pub(crate) mod showcase;
 
 pub(crate) use date::Date;

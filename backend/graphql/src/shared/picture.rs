@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use async_graphql::{
-    Context, Error, ID, Object, Result,
+    Context, Error, ID, Object, Result, SimpleObject,
     dataloader::{DataLoader, Loader},
 };
 use qd_commerce::{
@@ -75,6 +75,15 @@ impl Picture {
     }
 }
 
+/// A video, sent as it was uploaded.
+#[derive(SimpleObject, Debug, Clone)]
+pub struct Video {
+    /// The upload that it is.
+    id: Option<ID>,
+    /// Its address; it may be asked for in parts.
+    url: String,
+}
+
 /// How to show the pictures behind keys, one statement for all that an answer asks for at a time.
 pub(crate) struct Pictures(pub(crate) Commerce, pub(crate) Actor);
 
@@ -101,4 +110,10 @@ pub(crate) async fn picture_of(ctx: &Context<'_>, key: Option<&String>) -> Resul
         Some(key) => Ok(pictures(ctx, std::slice::from_ref(key)).await?.pop()),
         None => Ok(None),
     }
+}
+
+/// The video behind a key.
+pub(crate) async fn video_of(ctx: &Context<'_>, key: &str) -> Result<Video> {
+    let found = ctx.data_unchecked::<DataLoader<Pictures>>().load_one(key.to_owned()).await?;
+    Ok(Video { id: found.map(|(asset, _)| id(asset)), url: format!("{}{key}", ctx.rooms().picture_base) })
 }

@@ -8,6 +8,7 @@ mod identity;
 mod live;
 mod order;
 mod search;
+mod showcase;
 
 use async_graphql::{Data, MergedObject, MergedSubscription, Schema, dataloader::DataLoader};
 use qd_kernel::Actor;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use qd_kernel::{Actor, LiveSessionId};
+use qd_kernel::{Actor, LiveSessionId, ProductId};
 use uuid::Uuid;
 
 use super::{
@@ -12,6 +12,9 @@ use super::{
     state::SessionStatus,
 };
 use crate::{Live, Refusal, authority::may_look, code::not_found};
+
+/// The most sessions that are listed for some products.
+const MAX_SELLING: i64 = 20;
 
 impl Live {
     /// Sessions: on air first, then the soonest, then the last; at most 100.
@@ -26,6 +29,17 @@ impl Live {
         may_look(actor)?;
         let mut tx = self.db.begin(actor).await?;
         repo::find(&mut tx, id).await?.ok_or_else(not_found)
+    }
+
+    /// Sessions that sell any of these products: on air first, then the soonest, then the last; at most 20.
+    pub async fn sessions_selling(&self, actor: &Actor, products: &[ProductId]) -> Result<Vec<Session>, Refusal> {
+        may_look(actor)?;
+        if products.is_empty() {
+            return Ok(Vec::new());
+        }
+        let products: Vec<Uuid> = products.iter().map(|product| product.uuid()).collect();
+        let mut tx = self.db.begin(actor).await?;
+        Ok(repo::selling(&mut tx, &products, MAX_SELLING).await?)
     }
 
     /// What is on air.

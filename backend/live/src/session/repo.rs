@@ -117,6 +117,22 @@ pub(super) async fn list(tx: &mut ActorTx, status: Option<SessionStatus>) -> Res
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
+/// Sessions that everybody sees and that sell any of these products: on air, then the soonest, then the last.
+pub(super) async fn selling(tx: &mut ActorTx, products: &[Uuid], limit: i64) -> Result<Vec<Session>> {
+    let rows = select_sessions!(
+        "where status in ('scheduled', 'on_air', 'ended')
+           and id in (select session_id from session_product where product_id = any($1))
+         order by status = 'on_air' desc, status = 'scheduled' desc,
+           case when status = 'scheduled' then scheduled_start end, scheduled_start desc, id desc
+         limit $2",
+        products,
+        limit,
+    )
+    .fetch_all(tx.conn())
+    .await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
 /// Announced sessions whose end is still to come, soonest first.
 pub(super) async fn upcoming(tx: &mut ActorTx, now: DateTime<Utc>, limit: i64) -> Result<Vec<Session>> {
     let rows = select_sessions!(

@@ -11,7 +11,7 @@ use qd_kernel::Clock;
 use super::{
     calendar::Calendar,
     content::Content,
-    opening, plan,
+    front, opening, plan,
     play::{Stage, play},
     search, setup, shelf,
     studio::Studio,
@@ -70,6 +70,7 @@ pub async fn load_into(db: &Db, objects: &ObjectStore, sandbox: &Sandbox, clock:
     opening::play(&rooms, &cast, content.shops.len(), calendar.now).await?;
     rooms.set_clock(clock.now());
     search::fill(&rooms, &secretary, clock.now()).await?;
+    front::dress(&rooms, &content, &cast, &calendar).await?;
     let told = settle_events(db, clock).await?;
     eprintln!("demo: {} orders, {pictures} pictures, {told} events; ready", orders.count());
     Ok(())

@@ -3,6 +3,7 @@
 mod accounts;
 pub mod calendar;
 pub mod content;
+mod front;
 mod load;
 mod opening;
 mod orders;

@@ -73,9 +73,10 @@ impl Shelf {
 }
 
 /// How large products are drawn.
-const PRODUCT_SIZE: (i32, i32) = (800, 800);
+pub const PRODUCT_SIZE: (i32, i32) = (800, 800);
 
-fn drawn(key: String, size: (i32, i32)) -> StoredPicture {
+/// A drawing that the demo puts into the store.
+pub fn drawn(key: String, size: (i32, i32)) -> StoredPicture {
     StoredPicture { key, size: Some(size), colour: None }
 }
 
@@ -139,6 +140,12 @@ fn draw(content: &Content, sessions: &[Broadcast<'_>]) -> Result<Vec<(String, St
             let art = product.art(shop).with_context(|| product.slug.clone())?;
             for number in 0..COMPOSITIONS {
                 pictures.push((product.picture_key(number), product_picture(&art, turn, number)));
+            }
+            if shop.told().any(|told| told.slug == product.slug) {
+                pictures.push((shop.story_key(product), product_picture(&art, turn, COMPOSITIONS - 1)));
+            }
+            for (at, _) in shop.news.iter().enumerate().filter(|(_, news)| news.product == product.slug) {
+                pictures.push((shop.news_key(at), product_picture(&art, turn, 1)));
             }
             turn += 1;
         }

@@ -12,11 +12,13 @@ use crate::{
     connection::connection,
     ids::id,
     money::Money,
+    shared::showcase::StoryBlock,
     shared::{
         catalog::{LicenseExemption, LicenseKind},
         date::Date,
         picture::{Picture, picture_of},
     },
+    storefront::{live::LiveSession, showcase},
 };
 
 /// 证照
@@ -181,6 +183,41 @@ impl Shop {
     /// 关店公告: the first day on which it is closed.
     async fn closes_on(&self) -> Option<Date> {
         self.0.closes_on.map(Date)
+    }
+
+    /// What it tells of itself; empty when it tells nothing beyond `story`. A statement for each shop, as the fields
+    /// below: not for lists of shops.
+    #[graphql(complexity = "30 * child_complexity + 1")]
+    async fn story_blocks(&self, ctx: &Context<'_>) -> Result<Vec<StoryBlock>> {
+        showcase::story_of(ctx, self.0.id).await
+    }
+
+    /// News that stand before the others, at most 3.
+    #[graphql(complexity = "3 * child_complexity + 1")]
+    async fn pinned_news(&self, ctx: &Context<'_>) -> Result<Vec<showcase::NewsPost>> {
+        showcase::pinned_news_of(ctx, self.0.id).await
+    }
+
+    /// The other news, the newest first.
+    #[graphql(complexity = "usize::try_from(first.clamp(10, 100)).unwrap_or(100) * child_complexity + 1")]
+    async fn news(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(default = 10)] first: i32,
+        after: Option<String>,
+    ) -> Result<showcase::NewsPostConnection> {
+        showcase::news_of(ctx, self.0.id, first, after.as_deref()).await
+    }
+
+    /// Sessions that sell its goods: on air first, then the soonest, then the last; at most 20.
+    #[graphql(complexity = "20 * child_complexity + 1")]
+    async fn sessions(&self, ctx: &Context<'_>) -> Result<Vec<LiveSession>> {
+        showcase::sessions_of(ctx, self.0.id).await
+    }
+
+    /// What the enterprise does with the school.
+    async fn cooperation(&self, ctx: &Context<'_>) -> Result<showcase::ShopCooperation> {
+        showcase::cooperation_of(ctx, self.0.org_id).await
     }
 
     /// What it sells, the newest first. A statement for each shop: not for lists of shops.

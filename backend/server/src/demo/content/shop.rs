@@ -68,6 +68,30 @@ pub struct Shop {
     /// What it sells.
     #[serde(rename = "product")]
     pub products: Vec<Product>,
+    /// What it tells.
+    #[serde(default)]
+    pub news: Vec<News>,
+}
+
+/// A piece of a shop's news.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct News {
+    /// So many days from today.
+    pub day: i64,
+    /// The slug of the product that its picture shows.
+    pub product: String,
+    /// At most 60 characters.
+    pub title: String,
+    /// In English.
+    pub en: String,
+    /// What it says.
+    pub text: String,
+    /// The same in English.
+    pub text_en: String,
+    /// Whether it stands before the others.
+    #[serde(default)]
+    pub pinned: bool,
 }
 
 fn home_region() -> String {
@@ -174,6 +198,21 @@ impl Product {
 }
 
 impl Shop {
+    /// The products whose pictures its story shows.
+    pub fn told(&self) -> impl Iterator<Item = &Product> {
+        self.products.iter().take(2)
+    }
+
+    /// The key of its story's picture of a product.
+    pub fn story_key(&self, product: &Product) -> String {
+        format!("demo/stories/{}.svg", product.slug)
+    }
+
+    /// The key of the picture of its news at `index`.
+    pub fn news_key(&self, index: usize) -> String {
+        format!("demo/news/{}-{}.svg", self.slug, index + 1)
+    }
+
     /// Its logo's key in the object store.
     pub fn logo_key(&self) -> String {
         format!("demo/shops/{}-logo.svg", self.slug)

@@ -39,6 +39,16 @@ fn every_name_that_is_referred_to_exists() {
 }
 
 #[test]
+fn news_shows_a_product_of_its_shop() {
+    for shop in content().shops {
+        for news in &shop.news {
+            assert!(shop.products.iter().any(|product| product.slug == news.product), "{}", news.title);
+            assert!(news.day < 0, "{} is news of the past", news.title);
+        }
+    }
+}
+
+#[test]
 fn no_two_products_share_a_slug_and_all_fit_their_bounds() {
     let content = content();
     let mut slugs = HashSet::new();
@@ -56,6 +66,7 @@ fn no_two_products_share_a_slug_and_all_fit_their_bounds() {
 fn nobody_claims_to_be_the_best() {
     for shop in content().shops {
         let mut texts = vec![shop.story.clone(), shop.tagline.clone()];
+        texts.extend(shop.news.iter().flat_map(|news| [news.title.clone(), news.text.clone()]));
         texts.extend(shop.products.iter().flat_map(|product| [product.title.clone(), product.text.clone()]));
         for text in texts {
             for word in ["最", "第一", "国家级", "顶级", "唯一", "绝无仅有", "治疗", "疗效"] {

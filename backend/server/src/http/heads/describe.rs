@@ -5,6 +5,7 @@ use std::fmt;
 use qd_commerce::{
     catalog::{Category, Product, Variant},
     shop::Shop,
+    showcase::ShopHome,
 };
 use qd_graphql::Rooms;
 use qd_kernel::{Actor, Failure, LiveSessionId, ProductId};
@@ -116,14 +117,16 @@ async fn category(rooms: &Rooms, name: &str, lang: Lang) -> Told<Head> {
 
 async fn shop(rooms: &Rooms, slug: &str, lang: Lang) -> Told<Head> {
     let Some(shop) = seen(rooms.commerce.shop_by_slug(slug).await)? else { return Ok(None) };
-    let mut head = shop_head(rooms, &shop, lang);
+    let homes = seen(rooms.commerce.shop_homes(&[shop.id]).await)?.unwrap_or_default();
+    let mut head = shop_head(rooms, &shop, homes.get(&shop.id), lang);
     head.facts = facts::shop(&shop, &head, lang);
     Ok(Some(head))
 }
 
-fn shop_head(rooms: &Rooms, shop: &Shop, lang: Lang) -> Head {
+fn shop_head(rooms: &Rooms, shop: &Shop, shown: Option<&ShopHome>, lang: Lang) -> Head {
     let tagline = lang.of(&shop.tagline, shop.tagline_en.as_deref());
-    let story = lang.of(&shop.story, shop.story_en.as_deref());
+    let told = shown.and_then(ShopHome::first_words).map(|(text, text_en)| lang.of(text, text_en));
+    let story = told.unwrap_or_else(|| lang.of(&shop.story, shop.story_en.as_deref()));
     let key = shop.banner_key.as_deref().or(shop.logo_key.as_deref());
     Head {
         title: Some(lang.of(&shop.name, shop.name_en.as_deref()).to_owned()),
