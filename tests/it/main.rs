@@ -4,6 +4,7 @@
 mod arrows;
 mod book;
 mod checkout;
+mod collections;
 mod killed;
 mod last_pieces;
 mod offline;

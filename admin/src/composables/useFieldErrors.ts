@@ -4,7 +4,7 @@ import { i18n } from '@/i18n'
 export interface UserError { field?: string | null, code: string, message: string }
 
 /** Domains whose codes mean something of their own. */
-export type ErrorScope = 'asset' | 'identity' | 'catalog' | 'order' | 'live' | 'ledger' | 'shop' | 'showcase' | 'words' | 'stock' | 'sheet'
+export type ErrorScope = 'asset' | 'collection' | 'identity' | 'catalog' | 'order' | 'live' | 'ledger' | 'shop' | 'showcase' | 'words' | 'stock' | 'sheet'
 
 /** In the reader's language by code, else the server's own sentence. */
 export function describe(error: UserError, scope?: ErrorScope): string {

@@ -1,5 +1,5 @@
 import {
-  Box, ChatLineSquare, Checked, Coin, DataAnalysis, DataLine, Document, Files, Film, Finished, Goods, Histogram, List, Notebook,
+  Box, ChatLineSquare, Checked, Coin, CollectionTag, DataAnalysis, DataLine, Document, Files, Film, Finished, Goods, Histogram, List, Notebook,
   OfficeBuilding, PieChart, Postcard, Search, Shop, Stamp, Suitcase, Upload, User, UserFilled, Wallet
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
@@ -19,6 +19,7 @@ export const navigation: NavSection[] = [
       { to: '/shop/orders', label: 'nav.orders', icon: List },
       { to: '/shop/products', label: 'nav.products', icon: Goods },
       { to: '/shop/stock', label: 'nav.stock', icon: Box },
+      { to: '/shop/collections', label: 'collection.title', icon: CollectionTag },
       { to: '/shop/stock-takes', label: 'nav.stockTakes', icon: Finished },
       { to: '/shop/sheets', label: 'nav.sheets', icon: Upload },
       { to: '/shop/home', label: 'showcase.title', icon: Postcard },
@@ -51,6 +52,7 @@ export const navigation: NavSection[] = [
       { to: '/group/requirements', label: 'nav.shopRequirements', icon: Checked },
       { to: '/group/search', label: 'nav.searchSettings', icon: Search },
       { to: '/group/categories', label: 'nav.categories', icon: Files },
+      { to: '/group/collections', label: 'collection.title', icon: CollectionTag },
       { to: '/group/words', label: 'nav.words', icon: ChatLineSquare },
       { to: '/group/audit', label: 'nav.audit', icon: Document }
     ]

@@ -7,6 +7,7 @@ pub mod address;
 pub mod asset;
 pub mod cart;
 pub mod catalog;
+pub mod collection;
 pub mod fulfilment;
 pub mod order;
 pub mod payment;

@@ -228,6 +228,8 @@ ids! {
     InvitationId = "inv";
     /// 店铺动态, a piece of a shop's news.
     NewsPostId = "nws";
+    /// 专题, a collection of products.
+    CollectionId = "col";
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ const en: Messages = {
     category: 'Category', search: 'Search', searchLabel: 'Search products', clear: 'Clear', recent: 'Recent searches', clearRecent: 'Clear history', result: 'Results for “{q}”', emptyTitle: 'No matching products', emptyText: 'Try other words, or browse by category.', emptyCategoryText: 'Nothing in this category yet.',
     sort: 'Sort by', NEWEST: 'Newest', BEST_SELLING: 'Best selling', PRICE_LOW: 'Price ↑', PRICE_HIGH: 'Price ↓', kindFilter: 'Delivery', sortNote: 'The order depends on this choice only, never on who you are'
   },
+  collection: { title: 'Collection', all: 'See all', emptyTitle: 'Nothing here yet', emptyText: 'Check back soon, or look around.', sort: { HAND: 'In the editor’s order', NEWEST: 'Newest first', PRICE_LOW: 'Lowest price first', PRICE_HIGH: 'Highest price first', BEST_SELLING: 'Best-selling first' } },
   search: {
     RELEVANCE: 'Best match', BEST_SELLING: 'Best selling', PRICE_LOW: 'Price ↑', PRICE_HIGH: 'Price ↓', NEWEST: 'Newest', notPersonal: 'Best match uses no personal information', total: '{n} items', narrow: 'Filter', narrowed: 'Filter · {n}', apply: 'Show results', reset: 'Reset',
     onAir: 'On air now', onAirBadge: 'Live', inStock: 'In stock', price: 'Price', shop: 'Shop', UNDER_50: 'Under ¥50', FROM_50: '¥50–100', FROM_100: '¥100–200', FROM_200: '¥200–500', FROM_500: '¥500 and up',

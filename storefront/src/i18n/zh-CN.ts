@@ -32,6 +32,7 @@ export default {
     category: '分类', search: '搜索', searchLabel: '搜索商品', clear: '清空', recent: '最近搜过', clearRecent: '清除记录', result: '“{q}”的搜索结果', emptyTitle: '没有找到相关商品', emptyText: '换个说法，或者看看分类。', emptyCategoryText: '这个分类还没有上架商品。',
     sort: '排序', NEWEST: '最新', BEST_SELLING: '销量', PRICE_LOW: '价格低', PRICE_HIGH: '价格高', kindFilter: '配送方式', sortNote: '排序只看这些条件，不因人而异'
   },
+  collection: { title: '专题', all: '全部', emptyTitle: '这个专题还没有商品', emptyText: '过会儿再来看看，或者逛逛别的。', sort: { HAND: '按精选顺序排列', NEWEST: '按最新上架排列', PRICE_LOW: '按价格从低到高', PRICE_HIGH: '按价格从高到低', BEST_SELLING: '按销量排列' } },
   search: {
     RELEVANCE: '综合', BEST_SELLING: '销量', PRICE_LOW: '价格低', PRICE_HIGH: '价格高', NEWEST: '最新', notPersonal: '综合排序不使用个人信息', total: '共 {n} 件', narrow: '筛选', narrowed: '筛选 · {n}', apply: '查看结果', reset: '重置',
     onAir: '正在直播', onAirBadge: '直播中', inStock: '仅看有货', price: '价格', shop: '店铺', UNDER_50: '50 元以下', FROM_50: '50–100 元', FROM_100: '100–200 元', FROM_200: '200–500 元', FROM_500: '500 元以上',

@@ -16,6 +16,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/c/:id', component: () => import('@/pages/CategoryPage.vue'), props: true, meta: { title: 'catalog.category' } },
   { path: '/search', component: () => import('@/pages/SearchPage.vue'), props: (route) => ({ words: query(route, 'q'), query: route.query }), meta: { title: 'catalog.search' } },
   { path: '/shop/:slug', component: () => import('@/pages/ShopPage.vue'), props: (route) => ({ slug: String(route.params['slug']), tab: query(route, 'tab') }) },
+  { path: '/collection/:id', component: () => import('@/pages/CollectionPage.vue'), props: true, meta: { title: 'collection.title' } },
   { path: '/product/:id', component: () => import('@/pages/ProductPage.vue'), props: (route) => ({ id: String(route.params['id']), session: query(route, 'session') || null }), meta: { footer: false, bar: true } },
   { path: '/preview/:token', component: () => import('@/pages/PreviewPage.vue'), props: true, meta: { title: 'preview.title', footer: false } },
   { path: '/cart', component: () => import('@/pages/CartPage.vue'), meta: { tabs: true, title: 'cart.title', footer: false, bar: true } },

@@ -175,6 +175,7 @@ async fn others_ids(world: &World) -> Vec<String> {
         ("plc", "search_placement"),
         ("ast", "asset"),
         ("nws", "news_post"),
+        ("col", "collection"),
     ];
     let mut ids = Vec::with_capacity(KINDS.len());
     for (prefix, table) in KINDS {

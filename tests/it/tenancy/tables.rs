@@ -31,6 +31,7 @@ const OPEN_TO_ALL: &[(&str, &str)] = &[
     ("license", "the law wants it shown"),
     ("shop_home", "what open shops tell of themselves"),
     ("news_post", "news that is published"),
+    ("collection", "collections that are shown"),
     ("product", "published products"),
     ("variant", "of published products"),
     ("product_option", "of published products"),

@@ -4,6 +4,7 @@ use chrono::{Duration, NaiveDate};
 use qd_commerce::{
     asset::{Purpose, StartUpload},
     catalog::{Acknowledgement, NewProduct, ProductDraft, ProductKind, PublishProduct, VariantDraft},
+    collection::{CollectionSort, CollectionStatus, Content, Rule, SaveCollection},
     fulfilment::{Courier, ShipOrder},
     order::SessionTouch,
     payment::RefundOrder,
@@ -80,6 +81,7 @@ pub async fn build() -> World {
     search(&mall, &secretariat, product.id).await;
     warned(&mall, &seller).await;
     showcase(&mall, &seller).await;
+    collection(&mall, &seller).await;
     keep_stock(&mall, &seller, parcel.id).await;
     file_of(&mall, &secretariat, &seller).await;
     World { mall, seller, shopper }
@@ -209,4 +211,25 @@ async fn showcase(mall: &Mall, seller: &Enterprise) {
     let (title_en, body_en) = (None, None);
     let news = SaveNews { post: None, title: MARK.into(), title_en, body: MARK.into(), body_en, pictures: Vec::new() };
     mall.commerce().save_news(&seller.owner, news).await.unwrap();
+}
+
+/// The shop's collection.
+async fn collection(mall: &Mall, seller: &Enterprise) {
+    let content = Content {
+        rule: Rule::default(),
+        added: Vec::new(),
+        excluded: Vec::new(),
+        sort: CollectionSort::Newest,
+    };
+    let save = SaveCollection {
+        known: None,
+        title: MARK.into(),
+        title_en: None,
+        description: String::new(),
+        description_en: None,
+        picture: None,
+        content,
+        status: CollectionStatus::Published,
+    };
+    mall.commerce().save_collection(&seller.owner, save).await.unwrap();
 }

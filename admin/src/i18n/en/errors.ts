@@ -108,6 +108,7 @@ export default {
       LYING_TYPE: 'The content does not match its format. Export it again and retry.', TOO_MANY_PIXELS: 'Too large: 12,000 pixels a side and 40 million in all at most.', DAMAGED: 'The file is damaged and cannot be read.',
       CANCELLED: 'Upload cancelled.', FAILED: 'Processing failed. Try again.', NOT_READY: 'Not ready yet. Try again shortly.'
     },
+    collection: { TOO_MANY: 'That is more than there may be.', INVALID_PICTURE: 'This picture cannot be used: it may have expired or not be ready. Upload it again.', NOT_FOUND: 'There is no such collection.' },
     showcase: { TOO_MANY: 'That is more than there may be.', INVALID_PICTURE: 'This file cannot be used: it may have expired, be used twice, or not be ready. Upload it again.' },
     order: { INVALID_CODE: 'The redeem code is not right. Check the 12 digits.' }
   }

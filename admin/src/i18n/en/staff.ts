@@ -14,7 +14,7 @@ export default {
   },
   auditAction: {
     staff_signed_in: 'signed in to the workbench', staff_invited: 'invited', staff_invitation_revoked: 'took an invitation back', staff_joined: 'joined the shop',
-    staff_role_changed: 'changed a role', staff_removed: 'removed a member of staff', staff_left: 'left the shop', shop_home_saved: 'changed the shop page', news_saved: 'edited news', news_published: 'published news', news_archived: 'took news down', news_pinned: 'pinned news', news_unpinned: 'unpinned news', order_reveal_address: 'looked at a full address', order_address_revealed: 'looked at a full address', asset_opened: 'looked at a licence scan'
+    staff_role_changed: 'changed a role', staff_removed: 'removed a member of staff', staff_left: 'left the shop', shop_home_saved: 'changed the shop page', news_saved: 'edited news', news_published: 'published news', news_archived: 'took news down', news_pinned: 'pinned news', news_unpinned: 'unpinned news', collection_saved: 'edited a collection', collection_published: 'showed a collection', collection_hidden: 'hid a collection', collection_arranged: 'rearranged collections', order_reveal_address: 'looked at a full address', order_address_revealed: 'looked at a full address', asset_opened: 'looked at a licence scan'
   },
   invitationState: { OPEN: 'Open', ACCEPTED: 'This invitation was accepted', DECLINED: 'This invitation was declined', REVOKED: 'This invitation was taken back', EXPIRED: 'This invitation has expired' }
 }

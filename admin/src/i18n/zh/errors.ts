@@ -101,6 +101,7 @@ export default {
       LYING_TYPE: '文件内容与格式不符，请重新导出后再传。', TOO_MANY_PIXELS: '尺寸太大：每边不超过 12000 像素，总共不超过 4000 万像素。', DAMAGED: '文件已损坏，无法读取。',
       CANCELLED: '已取消上传。', FAILED: '处理失败，请重试。', NOT_READY: '还没有处理好，请稍候。'
     },
+    collection: { TOO_MANY: '数量已到上限。', INVALID_PICTURE: '这张图片不能用：可能已过期或还没有处理好，请重新上传。', NOT_FOUND: '找不到这个专题。' },
     showcase: { TOO_MANY: '数量已到上限。', INVALID_PICTURE: '这个文件不能用：可能已过期、重复或还没有处理好，请重新上传。' },
     order: { INVALID_CODE: '核销码不对，请核对 12 位数字。' }
   }

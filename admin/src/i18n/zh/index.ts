@@ -1,3 +1,4 @@
+import collection from './collection'
 import errors from './errors'
 import group from './group'
 import inbox from './inbox'
@@ -11,4 +12,4 @@ import stock from './stock'
 import studio from './studio'
 import upload from './upload'
 
-export default { ...shell, ...shop, ...stock, ...sheets, ...studio, ...group, ...inbox, ...opening, ...showcase, ...staff, ...upload, ...errors }
+export default { ...shell, ...shop, ...stock, ...sheets, ...studio, ...group, ...inbox, ...collection, ...opening, ...showcase, ...staff, ...upload, ...errors }

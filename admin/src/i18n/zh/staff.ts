@@ -14,7 +14,7 @@ export default {
   },
   auditAction: {
     staff_signed_in: '登录了工作台', staff_invited: '邀请了', staff_invitation_revoked: '收回了邀请', staff_joined: '加入了店铺',
-    staff_role_changed: '变更了角色', staff_removed: '移除了店员', staff_left: '退出了店铺', shop_home_saved: '修改了店铺主页', news_saved: '编辑了动态', news_published: '发布了动态', news_archived: '下架了动态', news_pinned: '置顶了动态', news_unpinned: '取消了动态置顶', order_reveal_address: '查看了完整收货地址', order_address_revealed: '查看了完整收货地址', asset_opened: '查看了证照扫描件'
+    staff_role_changed: '变更了角色', staff_removed: '移除了店员', staff_left: '退出了店铺', shop_home_saved: '修改了店铺主页', news_saved: '编辑了动态', news_published: '发布了动态', news_archived: '下架了动态', news_pinned: '置顶了动态', news_unpinned: '取消了动态置顶', collection_saved: '编辑了专题', collection_published: '展示了专题', collection_hidden: '隐藏了专题', collection_arranged: '调整了专题顺序', order_reveal_address: '查看了完整收货地址', order_address_revealed: '查看了完整收货地址', asset_opened: '查看了证照扫描件'
   },
   invitationState: { OPEN: '待接受', ACCEPTED: '邀请已接受', DECLINED: '邀请已谢绝', REVOKED: '邀请已收回', EXPIRED: '邀请已过期' }
 }

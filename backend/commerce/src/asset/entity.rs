@@ -26,6 +26,8 @@ stored_words! {
         ShopVideo = "shop_video",
         /// 店铺动态的图片
         NewsPicture = "news_picture",
+        /// 专题的图片: a shop's, or the secretariat's.
+        CollectionPicture = "collection_picture",
         /// 证照扫描件: seen only by its organization, and by the secretariat and the auditor.
         LicenseScan = "license_scan",
     }
@@ -44,7 +46,7 @@ pub struct UploadLimits {
 
 impl Purpose {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ProductPicture,
         Self::ProductVideo,
         Self::ShopLogo,
@@ -52,6 +54,7 @@ impl Purpose {
         Self::StoryPicture,
         Self::ShopVideo,
         Self::NewsPicture,
+        Self::CollectionPicture,
         Self::LicenseScan,
     ];
 
@@ -62,7 +65,7 @@ impl Purpose {
                 UploadLimits { max_bytes: 20 * MB, kinds: PICTURES, max_count: 9 }
             }
             Self::ShopLogo => UploadLimits { max_bytes: 5 * MB, kinds: PICTURES, max_count: 1 },
-            Self::ShopBanner => UploadLimits { max_bytes: 20 * MB, kinds: PICTURES, max_count: 1 },
+            Self::ShopBanner | Self::CollectionPicture => UploadLimits { max_bytes: 20 * MB, kinds: PICTURES, max_count: 1 },
             Self::ProductVideo => UploadLimits { max_bytes: 100 * MB, kinds: VIDEOS, max_count: 1 },
             Self::ShopVideo => UploadLimits { max_bytes: 100 * MB, kinds: VIDEOS, max_count: 3 },
             Self::LicenseScan => UploadLimits { max_bytes: 10 * MB, kinds: SCANS, max_count: 5 },
@@ -90,6 +93,7 @@ impl Purpose {
             | Self::ShopVideo
             | Self::NewsPicture
             | Self::LicenseScan => role.runs_shop(),
+            Self::CollectionPicture => role.runs_shop() || role.keeps_book(),
         }
     }
 }

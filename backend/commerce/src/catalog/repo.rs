@@ -159,7 +159,7 @@ pub(crate) async fn categories(tx: &mut ActorTx) -> Result<Vec<Category>> {
 }
 
 /// Those of the products that stand on an open shop's shelf.
-pub(super) async fn on_shelf(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Product>> {
+pub(crate) async fn on_shelf(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Product>> {
     let rows = select_products!(
         ["where p.id = any($1) and p.status = 'published'
             and exists (select from shop s where s.id = p.shop_id and s.status = 'open')"],

@@ -33,6 +33,8 @@ pub enum AssetPurpose {
     ShopVideo,
     /// 店铺动态的图片
     NewsPicture,
+    /// 专题的图片
+    CollectionPicture,
     /// 证照扫描件: private.
     LicenseScan,
 }

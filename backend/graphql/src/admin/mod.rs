@@ -2,6 +2,7 @@
 
 mod asset;
 pub(crate) mod catalog;
+mod collection;
 mod cooperation;
 mod identity;
 mod ledger;
@@ -43,6 +44,7 @@ pub struct AdminQuery(
     catalog::CatalogQuery,
     stock::StockQuery,
     sheet::SheetQuery,
+    collection::CollectionQuery,
     order::OrderQuery,
     live::LiveQuery,
     ledger::LedgerQuery,
@@ -64,6 +66,7 @@ pub struct AdminMutation(
     catalog::CatalogMutation,
     stock::StockMutation,
     sheet::SheetMutation,
+    collection::CollectionMutation,
     order::OrderMutation,
     live::LiveMutation,
     ledger::LedgerMutation,

@@ -1,6 +1,7 @@
 //! Types whose words are the same in both schemas.
 
 pub(crate) mod catalog;
+pub(crate) mod collection;
 pub(crate) mod date;
 pub(crate) mod identity;
 pub(crate) mod inbox;

@@ -6,6 +6,7 @@ use qd_kernel::{Actor, PageRequest};
 
 use super::{
     catalog::{Category, Product, Shop},
+    collection::{self, Collection},
     live::LiveSession,
 };
 use crate::{
@@ -25,6 +26,8 @@ pub struct Home {
     upcoming: Vec<LiveSession>,
     categories: Vec<Category>,
     shops: Vec<Shop>,
+    /// The mall's own.
+    collections: Vec<Collection>,
     newest: Vec<Product>,
 }
 
@@ -38,12 +41,13 @@ impl HomeQuery {
         let rooms = ctx.rooms();
         let page = PageRequest::new(SHOWN, None);
         let filter = ProductFilter::default();
-        let (on_air, upcoming, categories, shops, newest) = futures::join!(
+        let (on_air, upcoming, categories, shops, newest, collections) = futures::join!(
             rooms.live.on_air(&Actor::PUBLIC),
             rooms.live.upcoming(&Actor::PUBLIC, SESSIONS),
             rooms.commerce.categories(),
             rooms.commerce.shops(&page),
             rooms.commerce.published_products(&filter, ProductSort::Newest, &page),
+            collection::of_mall(ctx),
         );
         let sessions = |list: Vec<qd_live::Session>| list.into_iter().map(LiveSession::from).collect();
         let shops = found(shops)?.map(|page| page.items).unwrap_or_default();
@@ -53,6 +57,7 @@ impl HomeQuery {
             upcoming: sessions(or_empty(upcoming)?),
             categories: or_empty(categories)?.into_iter().map(Category::from).collect(),
             shops: shops.into_iter().map(Shop::from).collect(),
+            collections: collections?,
             newest: newest.into_iter().map(Product::from).collect(),
         })
     }

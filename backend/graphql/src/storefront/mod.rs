@@ -3,6 +3,7 @@
 mod address;
 mod cart;
 pub(crate) mod catalog;
+mod collection;
 mod home;
 mod identity;
 mod live;
@@ -32,6 +33,7 @@ pub struct StorefrontQuery(
     InboxQuery,
     home::HomeQuery,
     catalog::CatalogQuery,
+    collection::CollectionQuery,
     cart::CartQuery,
     order::OrderQuery,
     live::LiveQuery,
@@ -78,6 +80,7 @@ pub(crate) fn insert_loaders(data: &mut Data, rooms: &Rooms, actor: &Actor) {
     insert_list_loaders!(data, rooms, actor, CheckoutOrders, OrderLines, OrderShipments, OrderCodes);
     // Whoever asks sees the same shelf.
     data.insert(DataLoader::new(Pictures(rooms.commerce.clone(), Actor::PUBLIC), tokio::spawn));
+    data.insert(DataLoader::new(collection::CollectionRows(rooms.commerce.clone()), tokio::spawn));
     catalog::insert_loaders(data, rooms, actor);
     live::insert_loaders(data, rooms, actor);
 }

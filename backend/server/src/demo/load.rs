@@ -10,6 +10,7 @@ use qd_kernel::Clock;
 
 use super::{
     calendar::Calendar,
+    collections,
     content::Content,
     front, opening, plan,
     play::{Stage, play},
@@ -71,6 +72,7 @@ pub async fn load_into(db: &Db, objects: &ObjectStore, sandbox: &Sandbox, clock:
     rooms.set_clock(clock.now());
     search::fill(&rooms, &secretary, clock.now()).await?;
     front::dress(&rooms, &content, &cast, &calendar).await?;
+    collections::arrange(&rooms, &content, &cast).await?;
     let told = settle_events(db, clock).await?;
     eprintln!("demo: {} orders, {pictures} pictures, {told} events; ready", orders.count());
     Ok(())

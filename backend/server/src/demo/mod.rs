@@ -2,6 +2,7 @@
 
 mod accounts;
 pub mod calendar;
+mod collections;
 pub mod content;
 mod front;
 mod load;

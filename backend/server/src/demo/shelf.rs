@@ -14,7 +14,7 @@ use qd_kernel::{Actor, Money, PageRequest, ProductId, VariantId};
 
 use super::{
     calendar::Broadcast,
-    content::{Choice, Content, Kind, Product, Shop},
+    content::{Choice, Collection, Content, Kind, Product, Shop},
     pictures::{COMPOSITIONS, product_picture, session_poster, shop_banner, shop_logo},
     setup::Cast,
     world::Rooms,
@@ -80,7 +80,8 @@ pub fn drawn(key: String, size: (i32, i32)) -> StoredPicture {
     StoredPicture { key, size: Some(size), colour: None }
 }
 
-fn kind(kind: Kind) -> ProductKind {
+/// How a product of the demo reaches the buyer.
+pub fn kind(kind: Kind) -> ProductKind {
     match kind {
         Kind::Parcel => ProductKind::Parcel,
         Kind::Pickup => ProductKind::Pickup,
@@ -148,6 +149,12 @@ fn draw(content: &Content, sessions: &[Broadcast<'_>]) -> Result<Vec<(String, St
                 pictures.push((shop.news_key(at), product_picture(&art, turn, 1)));
             }
             turn += 1;
+        }
+    }
+    for (index, collection) in content.collections.iter().enumerate() {
+        if let Some(hue) = &collection.hue {
+            let turn = u32::try_from(index)?;
+            pictures.push((Collection::picture_key(index), shop_banner(&collection.motifs, &collection.mark, hue, turn)?));
         }
     }
     for (index, session) in sessions.iter().enumerate() {

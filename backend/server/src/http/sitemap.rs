@@ -128,6 +128,9 @@ impl Maps {
         for category in seen(self.rooms.commerce.categories().await)?.unwrap_or_default() {
             xml.add(&format!("/c/{}", category.id), None);
         }
+        for (collection, changed_at) in seen(self.rooms.commerce.shown_collections().await)?.unwrap_or_default() {
+            xml.add(&format!("/collection/{collection}"), Some(changed_at));
+        }
         for session in seen(self.rooms.live.sessions(&Actor::PUBLIC, None).await)?.unwrap_or_default() {
             let changed_at = session.state.ended_at().or(session.state.started_at());
             xml.add(&format!("/live/{}", session.id), changed_at);

@@ -231,7 +231,7 @@ fn read_choices(attribute: &CategoryAttribute, values: &[String]) -> std::result
 }
 
 /// A plain decimal without needless zeros: `0250.50` is `250.5`.
-fn read_number(text: &str) -> Option<String> {
+pub(crate) fn read_number(text: &str) -> Option<String> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let fits = (1..=NUMBER_DIGITS.0).contains(&whole.len()) && part.len() <= NUMBER_DIGITS.1;

@@ -14,8 +14,8 @@ pub use attribute::{
     AttributeDraft, AttributeKind, AttributeValueDraft, CategoryAttribute, MAX_ATTRIBUTES, MAX_CHOICES, MAX_CHOSEN,
     ProductAttribute,
 };
-pub(crate) use repo::values_of as load_product_attributes;
-pub(super) use repo::{attributes_by_ids, replace_values, values_of};
+pub(crate) use repo::{attributes_by_ids, values_of as load_product_attributes};
+pub(super) use repo::{replace_values, values_of};
 pub use tree::MAX_CATEGORY_DEPTH;
 pub(super) use tree::Tree;
 

@@ -114,7 +114,7 @@ pub(super) async fn attributes_of(tx: &mut ActorTx, categories: &[Uuid]) -> Resu
 }
 
 /// Attributes by id, those that are no longer asked for too.
-pub(in crate::catalog) async fn attributes_by_ids(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<CategoryAttribute>> {
+pub(crate) async fn attributes_by_ids(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<CategoryAttribute>> {
     sqlx::query_as!(
         AttributeRow,
         "select id, category_id, name, name_en, kind, unit, is_required, choices from category_attribute

@@ -21,6 +21,12 @@ impl From<catalog::Product> for PublishedProduct {
     }
 }
 
+impl PublishedProduct {
+    pub(crate) fn key(&self) -> ProductId {
+        self.0.id
+    }
+}
+
 #[Object]
 impl PublishedProduct {
     /// Its id.

@@ -18,7 +18,11 @@ use crate::{
         date::Date,
         picture::{Picture, picture_of},
     },
-    storefront::{live::LiveSession, showcase},
+    storefront::{
+        collection::{self, Collection},
+        live::LiveSession,
+        showcase,
+    },
 };
 
 /// 证照
@@ -218,6 +222,12 @@ impl Shop {
     /// What the enterprise does with the school.
     async fn cooperation(&self, ctx: &Context<'_>) -> Result<showcase::ShopCooperation> {
         showcase::cooperation_of(ctx, self.0.org_id).await
+    }
+
+    /// Its collections, in their order. A statement for each shop: not for lists of shops.
+    #[graphql(complexity = "10 * child_complexity + 1")]
+    async fn collections(&self, ctx: &Context<'_>) -> Result<Vec<Collection>> {
+        collection::of_shop(ctx, self.0.id).await
     }
 
     /// What it sells, the newest first. A statement for each shop: not for lists of shops.

@@ -1,5 +1,6 @@
 //! What the demo world consists of: invented shops, people and goods, read from the files beside this one.
 
+mod collection;
 mod shop;
 mod world;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context as _, Result};
 use serde::de::DeserializeOwned;
 
+pub use collection::Collection;
 pub use shop::{Choice, Kind, Product, Shop, Variant};
 pub use world::{Category, College, Crew, Group, OnAir, Project, School, Session, Shopper, Upcoming, World};
 
@@ -35,6 +37,8 @@ pub struct Content {
     pub world: World,
     /// The shops with their goods.
     pub shops: Vec<Shop>,
+    /// The mall's own collections.
+    pub collections: Vec<Collection>,
     /// Who buys.
     pub shoppers: Vec<Shopper>,
 }
@@ -46,7 +50,8 @@ impl Content {
         let shops = SHOPS.iter().map(|(name, text)| parse(name, text)).collect::<Result<Vec<Shop>>>()?;
         let list: world::ShopperList = parse("shoppers", include_str!("shoppers.toml"))?;
         let shoppers = list.into_shoppers()?;
-        Ok(Self { world, shops, shoppers })
+        let list: collection::CollectionList = parse("collections", include_str!("collections.toml"))?;
+        Ok(Self { world, shops, collections: list.collections, shoppers })
     }
 
     /// The shop of that slug.

@@ -1,6 +1,7 @@
 use anyhow::Result;
 use serde::Deserialize;
 
+use super::Collection;
 use crate::demo::pictures::Art;
 
 /// An invented enterprise with its shop.
@@ -68,6 +69,9 @@ pub struct Shop {
     /// What it sells.
     #[serde(rename = "product")]
     pub products: Vec<Product>,
+    /// Its collections.
+    #[serde(default, rename = "collection")]
+    pub collections: Vec<Collection>,
     /// What it tells.
     #[serde(default)]
     pub news: Vec<News>,

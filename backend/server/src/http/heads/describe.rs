@@ -8,7 +8,7 @@ use qd_commerce::{
     showcase::ShopHome,
 };
 use qd_graphql::Rooms;
-use qd_kernel::{Actor, Failure, LiveSessionId, ProductId};
+use qd_kernel::{Actor, CollectionId, Failure, LiveSessionId, PageRequest, ProductId};
 
 use super::{
     Lang,
@@ -20,6 +20,9 @@ use super::{
 /// Share cards and result lists cut descriptions at about this many characters.
 const DESCRIPTION: usize = 140;
 
+/// So many of a collection's products are told.
+const TOLD: u32 = 20;
+
 type Told<T> = Result<Option<T>, String>;
 
 /// The head of a page; none when there is nothing to see there.
@@ -30,6 +33,7 @@ pub(super) async fn head(rooms: &Rooms, page: Page<'_>, lang: Lang) -> Told<Head
         Page::Session(id) => session(rooms, id, lang).await,
         Page::Category(name) => category(rooms, name, lang).await,
         Page::Shop(slug) => shop(rooms, slug, lang).await,
+        Page::Collection(id) => collection(rooms, id, lang).await,
         Page::Product(id) => product(rooms, id, lang).await,
         Page::Search | Page::Private => Ok(Some(unlisted(lang))),
         Page::Lost => Ok(None),
@@ -135,6 +139,28 @@ fn shop_head(rooms: &Rooms, shop: &Shop, shown: Option<&ShopHome>, lang: Lang) -
         picture: key.map(|key| picture(rooms, key)),
         ..home(lang)
     }
+}
+
+async fn collection(rooms: &Rooms, id: &str, lang: Lang) -> Told<Head> {
+    let Ok(id) = id.parse::<CollectionId>() else { return Ok(None) };
+    let Some(collection) = seen(rooms.commerce.collection(id).await)? else { return Ok(None) };
+    let page = PageRequest::new(TOLD, None);
+    let held = seen(rooms.commerce.collection_products(&collection, &page).await)?;
+    let products: Vec<Product> = held.into_iter().flat_map(|page| page.items).map(|held| held.product).collect();
+    let title = lang.of(&collection.title, collection.title_en.as_deref()).to_owned();
+    let written = lang.of(&collection.description, collection.description_en.as_deref());
+    let names = products.iter().take(3).map(|product| lang.of(&product.title, product.title_en.as_deref()));
+    let names = names.collect::<Vec<_>>().join(lang.pick("、", ", "));
+    let cover = products.iter().find_map(|product| product.picture_keys.first());
+    let mut head = Head {
+        title: Some(title),
+        description: short(if written.trim().is_empty() { &names } else { written }),
+        path: format!("/collection/{id}"),
+        picture: collection.picture_key.as_ref().or(cover).map(|key| picture(rooms, key)),
+        ..home(lang)
+    };
+    head.facts = facts::collection(&products, &head, lang);
+    Ok(Some(head))
 }
 
 async fn product(rooms: &Rooms, id: &str, lang: Lang) -> Told<Head> {

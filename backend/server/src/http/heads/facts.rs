@@ -83,6 +83,22 @@ pub(super) fn shop(shop: &Shop, head: &Head, lang: Lang) -> Vec<Value> {
     vec![Value::Object(facts), breadcrumbs(&[head], lang)]
 }
 
+/// A collection with the first of what it holds.
+pub(super) fn collection(products: &[Product], head: &Head, lang: Lang) -> Vec<Value> {
+    let item = |(index, product): (usize, &Product)| {
+        json!({
+            "@type": "ListItem",
+            "position": index + 1,
+            "name": lang.of(&product.title, product.title_en.as_deref()),
+            "url": format!("/product/{}", product.id),
+        })
+    };
+    let items: Vec<Value> = products.iter().enumerate().map(item).collect();
+    let mut facts = thing("CollectionPage", head);
+    facts.insert("mainEntity".to_owned(), json!({ "@type": "ItemList", "itemListElement": items }));
+    vec![Value::Object(facts), breadcrumbs(&[head], lang)]
+}
+
 /// A session: a broadcast that is to come, runs, or is over.
 pub(super) fn session(session: &Session, crew: Option<&str>, head: &Head, lang: Lang) -> Vec<Value> {
     let (start, end) = match session.state {

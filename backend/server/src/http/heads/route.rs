@@ -1,13 +1,14 @@
 //! Which page an address of the storefront shows: the same table as the storefront's router.
 
 /// The storefront's pages, as their addresses are written in `storefront/src/router/table.ts`; a test compares.
-const PAGES: [(&str, Kind); 18] = [
+const PAGES: [(&str, Kind); 19] = [
     ("/", Kind::Home),
     ("/live", Kind::Sessions),
     ("/live/:id", Kind::Session),
     ("/c/:id", Kind::Category),
     ("/search", Kind::Search),
     ("/shop/:slug", Kind::Shop),
+    ("/collection/:id", Kind::Collection),
     ("/product/:id", Kind::Product),
     ("/preview/:token", Kind::Private),
     ("/cart", Kind::Private),
@@ -30,6 +31,7 @@ enum Kind {
     Category,
     Search,
     Shop,
+    Collection,
     Product,
     Private,
     Lost,
@@ -45,6 +47,7 @@ pub(super) enum Page<'a> {
     /// Found by words that are somebody's own: shown to everyone, kept by no search machine.
     Search,
     Shop(&'a str),
+    Collection(&'a str),
     Product(&'a str),
     /// Somebody's own: cart, orders, drafts.
     Private,
@@ -62,6 +65,7 @@ pub(super) fn page_at(path: &str) -> Page<'_> {
         Some((Kind::Category, id)) => Page::Category(id),
         Some((Kind::Search, _)) => Page::Search,
         Some((Kind::Shop, slug)) => Page::Shop(slug),
+        Some((Kind::Collection, id)) => Page::Collection(id),
         Some((Kind::Product, id)) => Page::Product(id),
         Some((Kind::Private, _)) => Page::Private,
         Some((Kind::Lost, _)) | None => Page::Lost,
@@ -92,6 +96,7 @@ mod tests {
         assert_eq!(page_at("/live/"), Page::Sessions);
         assert_eq!(page_at("/product/prd_1"), Page::Product("prd_1"));
         assert_eq!(page_at("/shop/chen-ji"), Page::Shop("chen-ji"));
+        assert_eq!(page_at("/collection/col_1"), Page::Collection("col_1"));
         assert_eq!(page_at("/orders/ord_1"), Page::Private);
         for lost in ["/product", "/product//", "/product/prd_1/x", "/nothing", "/shop/"] {
             assert_eq!(page_at(lost), Page::Lost, "{lost}");
