@@ -15,7 +15,7 @@ const PLAN: &[(&str, &[&str])] = &[
     ("commerce", &["kernel", "text", "sheets", "db", "ledger", "identity"]),
     ("live", &["kernel", "db", "ledger", "identity"]),
     ("cooperation", &["kernel", "db", "ledger", "identity"]),
-    ("gateways", &["kernel", "identity", "commerce", "live", "cooperation"]),
+    ("gateways", &["kernel", "text", "identity", "commerce", "live", "cooperation"]),
     ("graphql", &["kernel", "db", "ledger", "identity", "commerce", "live", "cooperation"]),
     ("jobs", &["kernel", "db", "ledger", "identity", "commerce", "live", "cooperation"]),
     (

@@ -1,4 +1,5 @@
-//! The contract that every search engine keeps: one suite, run over each of them.
+//! The contract that every search engine keeps: one suite, run over each of them. Meilisearch's half runs where a
+//! server is named by `MEILISEARCH_URL`.
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use qd_commerce::{
     stock::StockAdjustment,
 };
 use qd_db::Follower;
+use qd_gateways::meilisearch::MeiliSearch;
 use qd_kernel::{Actor, Money, ProductId};
 use qd_tests::{Enterprise, Mall};
 
@@ -20,6 +22,7 @@ use qd_tests::{Enterprise, Mall};
 struct Engine {
     commerce: Commerce,
     memory: Option<(MemoryEngine, Follower)>,
+    outside: Option<Follower>,
 }
 
 impl Engine {
@@ -29,13 +32,37 @@ impl Engine {
         let memory = MemoryEngine::new(db);
         let follower = memory.fill_all().await.unwrap();
         let beside = mall.commerce().clone().with_search(Arc::new(memory.clone()));
-        vec![Self { commerce: postgres, memory: None }, Self { commerce: beside, memory: Some((memory, follower)) }]
+        let mut all = vec![
+            Self { commerce: postgres, memory: None, outside: None },
+            Self { commerce: beside, memory: Some((memory, follower)), outside: None },
+        ];
+        all.extend(Self::meilisearch(mall).await);
+        all
+    }
+
+    async fn meilisearch(mall: &Mall) -> Option<Self> {
+        let Ok(url) = std::env::var("MEILISEARCH_URL") else {
+            eprintln!("Meilisearch's half of the contract is left out: MEILISEARCH_URL names no server");
+            return None;
+        };
+        let key = std::env::var("MEILISEARCH_KEY").ok().map(Into::into);
+        let name = format!("qiaodu_test_{}", uuid::Uuid::new_v4().simple());
+        let engine = MeiliSearch::connect(&url, key.as_ref(), &name).unwrap();
+        let commerce = mall.commerce().clone().with_search(Arc::new(engine));
+        let outside = Follower::start(&mall.test.db, SEARCH_CHANGED).await.unwrap();
+        commerce.rebuild_search(|_| ()).await.unwrap();
+        Some(Self { commerce, memory: None, outside: Some(outside) })
     }
 
     /// What happens within a second: the engine takes over what changed.
     async fn catch_up(&mut self) {
         if let Some((memory, follower)) = &mut self.memory {
             memory.catch_up(follower).await.unwrap();
+        }
+        if let Some(follower) = &mut self.outside {
+            for event in follower.hear().await.unwrap() {
+                self.commerce.push_changed(&event).await.unwrap();
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-//! What the mall asks of the world outside: a payer, an object store.
+//! What the mall asks of the world outside: a payer, an object store, a search engine.
 //!
 //! Wiring, in the order a server does it:
 //!
@@ -26,6 +26,7 @@
 //! `stripe-signature` header to [`qd_commerce::payment::PaymentGateway::read_webhook`], and answers 2xx only once
 //! the event is stored.
 
+pub mod meilisearch;
 pub mod objects;
 pub mod sandbox;
 pub mod stripe;

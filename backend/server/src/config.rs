@@ -66,6 +66,8 @@ pub struct Config {
     pub s3: Option<S3Keys>,
     /// What answers searches.
     pub search_engine: SearchEngineName,
+    /// A Meilisearch that answers in its place: address and key.
+    pub meilisearch: Option<(String, Option<SecretString>)>,
     /// The built storefront.
     pub storefront_dist: PathBuf,
     /// The built admin.
@@ -85,8 +87,9 @@ pub struct Config {
 impl Config {
     /// Checks what was given. In development it makes the data folder and a key of its own.
     pub fn from_args(args: Args) -> Result<Self, ConfigError> {
-        let public_url = args.public_url.as_deref().map(checked_url).transpose()?;
+        let public_url = args.public_url.as_deref().map(|url| checked_url("QIAODU_PUBLIC_URL", url)).transpose()?;
         let s3 = s3_keys(&args)?;
+        let meilisearch = args.meilisearch_url.as_deref().map(|url| checked_url("MEILISEARCH_URL", url)).transpose()?;
         let stripe = stripe_keys(args.stripe_secret_key, args.stripe_webhook_secret)?;
         if args.env == Environment::Production {
             require(
@@ -132,6 +135,7 @@ impl Config {
             stripe,
             s3,
             search_engine: args.search_engine,
+            meilisearch: meilisearch.map(|url| (url, args.meilisearch_key)),
             storefront_dist: args.storefront_dist,
             admin_dist: args.admin_dist,
             storefront_operations: args.storefront_operations,
@@ -188,8 +192,8 @@ fn s3_keys(args: &Args) -> Result<Option<S3Keys>, ConfigError> {
 }
 
 /// An origin: scheme, host, perhaps a port, and nothing behind it.
-fn checked_url(text: &str) -> Result<String, ConfigError> {
-    let wrong = || ConfigError(format!("QIAODU_PUBLIC_URL `{text}` is not of the form https://mall.example"));
+fn checked_url(setting: &str, text: &str) -> Result<String, ConfigError> {
+    let wrong = || ConfigError(format!("{setting} `{text}` is not of the form https://mall.example"));
     let url = text.strip_suffix('/').unwrap_or(text);
     let uri: http::Uri = url.parse().map_err(|_| wrong())?;
     let is_web = matches!(uri.scheme_str(), Some("http" | "https"));

@@ -11,6 +11,7 @@ use qd_commerce::{
 use qd_cooperation::Cooperation;
 use qd_db::Db;
 use qd_gateways::{
+    meilisearch::MeiliSearch,
     objects::{LocalObjects, ObjectStore, S3Config},
     sandbox::{Environment as SandboxEnvironment, Sandbox, SandboxOptions},
     stripe::{StripeApi, StripeConfig, StripeGateway, Timeouts},
@@ -26,6 +27,9 @@ use crate::{
     config::{Config, SearchEngineName},
     http::pictures,
 };
+
+/// The index that a Meilisearch keeps for the mall.
+const MEILISEARCH_INDEX: &str = "qiaodu_products";
 
 /// The whole mall in this process, without a door: `http` gives it one. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -64,7 +68,7 @@ impl Mall {
             .with_limits(config.codes)
             .with_public_url(public_url);
         let ledger = Ledger::new(db.clone(), time.clone());
-        let (search, memory) = search_engine(config, &db);
+        let (search, memory) = search_engine(config, &db)?;
         let commerce = Commerce::new(db.clone(), time.clone(), ledger.clone(), Arc::new(stripe))
             .with_assets(Arc::new(objects.clone()))
             .with_search(search);
@@ -102,14 +106,18 @@ pub async fn clock(config: &Config, db: &Db) -> anyhow::Result<MallClock> {
 }
 
 /// The engine that answers searches, and the index in memory when it is that one.
-fn search_engine(config: &Config, db: &Db) -> (Arc<dyn SearchEngine>, Option<MemoryEngine>) {
-    match config.search_engine {
+fn search_engine(config: &Config, db: &Db) -> anyhow::Result<(Arc<dyn SearchEngine>, Option<MemoryEngine>)> {
+    if let Some((url, key)) = &config.meilisearch {
+        let meilisearch = MeiliSearch::connect(url, key.as_ref(), MEILISEARCH_INDEX).context("MEILISEARCH_URL")?;
+        return Ok((Arc::new(meilisearch), None));
+    }
+    Ok(match config.search_engine {
         SearchEngineName::Postgres => (Arc::new(PostgresEngine::new(db.clone())), None),
         SearchEngineName::Memory => {
             let memory = MemoryEngine::new(db.clone());
             (Arc::new(memory.clone()), Some(memory))
         }
-    }
+    })
 }
 
 async fn payer(

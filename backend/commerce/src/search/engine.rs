@@ -1,4 +1,4 @@
-//! What an engine is asked and what it answers. PostgreSQL and an index in memory are in this room; others are gateways.
+//! What an engine is asked and what it answers. Engines: PostgreSQL and memory in this room, Meilisearch in `gateways`.
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};

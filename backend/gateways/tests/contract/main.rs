@@ -5,6 +5,7 @@
 mod cashier;
 mod faults;
 mod house;
+mod meilisearch;
 mod objects;
 mod payments;
 mod protocol;

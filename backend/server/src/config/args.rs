@@ -76,6 +76,12 @@ pub struct Args {
     /// What answers searches.
     #[arg(long, env = "QIAODU_SEARCH_ENGINE", default_value = "memory", global = true)]
     pub search_engine: SearchEngineName,
+    /// A Meilisearch that answers searches in their place, such as https://search.example.
+    #[arg(long, env = "MEILISEARCH_URL", global = true)]
+    pub meilisearch_url: Option<String>,
+    /// Its key, for the indexes whose names begin with `qiaodu_products`.
+    #[arg(long, env = "MEILISEARCH_KEY", hide_env_values = true, global = true)]
+    pub meilisearch_key: Option<SecretString>,
     /// A proxy of ours stands before: clients' addresses are the last of `x-forwarded-for`.
     #[arg(long, env = "QIAODU_TRUST_PROXY", global = true)]
     pub trust_proxy: bool,
