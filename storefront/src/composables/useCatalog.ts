@@ -2,6 +2,7 @@ import type { RequestPolicy } from '@urql/vue'
 import { useStorage } from '@vueuse/core'
 import { computed, onActivated, ref, toValue, watch, type MaybeRefOrGetter } from 'vue'
 import { CategoriesDocument, HomeDocument, LiveSessionsDocument, ProductsDocument, ShopDocument, type ProductCardFragment, type ProductKind, type ProductSort } from '@/gql/graphql'
+import { branchOf, rootsOf } from '@/domain/categories'
 import { readPlace, writePlace } from '@/router/place'
 import { useApi } from './useApi'
 import { useAsk } from './useAsk'
@@ -63,7 +64,8 @@ export function useProductList(filter: MaybeRefOrGetter<ProductFilter | null>) {
 /** What the home page shows above its endless list. */
 export function useHome() {
   const { data, ...state } = useAsk(HomeDocument, {})
-  return { home: computed(() => data.value?.home ?? null), ...state }
+  const home = computed(() => data.value?.home ?? null)
+  return { home, roots: computed(() => rootsOf(home.value?.categories ?? [])), ...state }
 }
 
 /** All categories, and the one with an id or a slug. */
@@ -71,7 +73,8 @@ export function useCategories(current?: MaybeRefOrGetter<string>) {
   const { data, ...state } = useAsk(CategoriesDocument, {})
   const categories = computed(() => data.value?.categories ?? [])
   const category = computed(() => categories.value.find((one) => one.id === toValue(current) || one.slug === toValue(current)) ?? null)
-  return { categories, category, ...state }
+  const branch = computed(() => (category.value ? branchOf(categories.value, category.value) : null))
+  return { categories, roots: computed(() => rootsOf(categories.value)), category, branch, ...state }
 }
 
 /** A shop by its slug; `missing` when there is none. */

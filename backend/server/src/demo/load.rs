@@ -12,7 +12,7 @@ use super::{
     calendar::Calendar,
     collections,
     content::Content,
-    front, opening, plan,
+    deals, front, opening, plan,
     play::{Stage, play},
     search, setup, shelf,
     studio::Studio,
@@ -70,6 +70,7 @@ pub async fn load_into(db: &Db, objects: &ObjectStore, sandbox: &Sandbox, clock:
     let (pictures, orders) = done?;
     opening::play(&rooms, &cast, content.shops.len(), calendar.now).await?;
     rooms.set_clock(clock.now());
+    deals::mark_down(&rooms, &content, &cast).await?;
     search::fill(&rooms, &secretary, clock.now()).await?;
     front::dress(&rooms, &content, &cast, &calendar).await?;
     collections::arrange(&rooms, &content, &cast).await?;

@@ -2,8 +2,10 @@
 
 mod accounts;
 pub mod calendar;
+mod categories;
 mod collections;
 pub mod content;
+mod deals;
 mod front;
 mod load;
 mod opening;

@@ -2,24 +2,21 @@
 
 use anyhow::{Context as _, Result};
 use chrono::Duration;
-use qd_commerce::{
-    catalog::NewCategory,
-    shop::{Exemption, LicenseKind, NewLicense, NewShop, ShopStatus},
-};
+use qd_commerce::shop::{Exemption, LicenseKind, NewLicense, NewShop, ShopStatus};
 use qd_cooperation::{NewCollege, NewProject, ProjectKind};
 use qd_db::ActorTx;
 use qd_identity::{
     NewOrganization, NewPerson, OrganizationKind, add_membership_in_tx, create_organization_in_tx, create_person_in_tx,
 };
 use qd_kernel::{
-    Actor, CategoryId, CollegeId, CrewId, MemberRole, Money, OrganizationId, PersonId, ProjectId, StudioRoomId,
-    business_day,
+    Actor, CollegeId, CrewId, MemberRole, Money, OrganizationId, PersonId, ProjectId, StudioRoomId, business_day,
 };
 use qd_ledger::SetAgreement;
 use qd_live::{LiveRole, NewCrew};
 
 use super::{
     calendar::DAYS,
+    categories::Categories,
     content::{Content, Shop},
     people,
     world::Rooms,
@@ -42,8 +39,8 @@ pub struct Stand {
 /// Who and what is there.
 #[derive(Debug)]
 pub struct Cast {
-    /// By slug, in the content's order.
-    pub categories: Vec<(String, CategoryId)>,
+    /// Where goods are filed.
+    pub categories: Categories,
     /// By slug.
     pub projects: Vec<(String, ProjectId)>,
     /// In the content's order.
@@ -59,11 +56,6 @@ pub struct Cast {
 }
 
 impl Cast {
-    /// A category by its slug.
-    pub fn category(&self, slug: &str) -> Result<CategoryId> {
-        by_slug(&self.categories, slug)
-    }
-
     /// A project by its slug.
     pub fn project(&self, slug: &str) -> Result<ProjectId> {
         by_slug(&self.projects, slug)
@@ -81,7 +73,7 @@ fn by_slug<T: Copy>(known: &[(String, T)], slug: &str) -> Result<T> {
 
 /// Makes sure that everybody is there. Run again, it changes nothing.
 pub async fn cast(rooms: &Rooms, content: &Content) -> Result<Cast> {
-    let categories = categories(rooms, content).await?;
+    let categories = Categories::make(rooms, content).await?;
     let colleges = colleges(rooms, content).await?;
     let projects = projects(rooms, content, &colleges).await?;
     let mut tx = rooms.db.begin(&Actor::System).await?;
@@ -102,22 +94,6 @@ pub async fn cast(rooms: &Rooms, content: &Content) -> Result<Cast> {
     }
     let (crews, studios) = studio(rooms, content, teacher, &students, &colleges).await?;
     Ok(Cast { categories, projects, stands, shoppers, crews, rooms: studios, secretary })
-}
-
-async fn categories(rooms: &Rooms, content: &Content) -> Result<Vec<(String, CategoryId)>> {
-    let mut made = Vec::new();
-    for (position, category) in (0..).zip(&content.world.categories) {
-        let new = NewCategory {
-            slug: category.slug.clone(),
-            name: category.name.clone(),
-            name_en: category.name_en.clone(),
-            icon: category.icon.clone(),
-            needs_food_license: category.food,
-            position,
-        };
-        made.push((category.slug.clone(), rooms.commerce.create_category(&Actor::System, new).await?.id));
-    }
-    Ok(made)
 }
 
 async fn colleges(rooms: &Rooms, content: &Content) -> Result<Vec<(String, CollegeId)>> {

@@ -56,8 +56,10 @@ impl Shelf {
         let made = match known.items.into_iter().find(|known| known.title == it.title) {
             Some(known) => known,
             None => {
-                let category = cast.category(it.category(&content.shops[shop]))?;
-                let new = NewProduct { kind: kind(it.kind), draft: draft(it, category) };
+                let filed = it.category(&content.shops[shop]);
+                let attributes = cast.categories.said(filed, &it.says)?;
+                let draft = ProductDraft { attributes, ..draft(it, cast.categories.id(filed)?) };
+                let new = NewProduct { kind: kind(it.kind), draft };
                 rooms.commerce.create_product(&stand.owner, new).await.with_context(|| it.slug.clone())?
             }
         };
@@ -89,7 +91,8 @@ pub fn kind(kind: Kind) -> ProductKind {
     }
 }
 
-fn draft(product: &Product, category_id: qd_kernel::CategoryId) -> ProductDraft {
+/// What a product says of itself, without what its category asks.
+pub fn draft(product: &Product, category_id: qd_kernel::CategoryId) -> ProductDraft {
     let variants = product.variants.iter().enumerate().map(|(index, variant)| VariantDraft {
         name_en: Some(variant.1.clone()),
         choice: product.choice(index),

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 pub use collection::Collection;
 pub use shop::{Choice, Kind, Product, Shop, Variant};
-pub use world::{Category, College, Crew, Group, OnAir, Project, School, Session, Shopper, Upcoming, World};
+pub use world::{Ask, Category, College, Crew, Group, OnAir, Project, School, Session, Shopper, Upcoming, World};
 
 const SHOPS: [(&str, &str); 14] = [
     ("01-tangerine-lane", include_str!("shops/01-tangerine-lane.toml")),

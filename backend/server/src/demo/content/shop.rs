@@ -137,6 +137,9 @@ pub struct Product {
     /// Where it is filed, if not where the shop's goods are.
     #[serde(default)]
     pub category: Option<String>,
+    /// What it answers its category: the attribute's name, then what is said.
+    #[serde(default)]
+    pub says: Vec<Vec<String>>,
     /// Whether the seven days apply.
     #[serde(default = "yes")]
     pub returns: bool,

@@ -41,6 +41,33 @@ pub struct Category {
     pub icon: String,
     /// Whether a food licence is needed.
     pub food: bool,
+    /// The slug of what it stands under, which comes before it.
+    #[serde(default)]
+    pub under: Option<String>,
+    /// What its products are asked.
+    #[serde(default)]
+    pub asks: Vec<Ask>,
+}
+
+/// 参数.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// Its name.
+    pub name: String,
+    /// In English.
+    pub en: String,
+    /// As stored: see [`qd_commerce::catalog::AttributeKind`].
+    pub kind: String,
+    /// Of a number.
+    #[serde(default)]
+    pub unit: String,
+    /// Of a choice.
+    #[serde(default)]
+    pub choices: Vec<String>,
+    /// Whether goods must say it to stand on the shelf.
+    #[serde(default)]
+    pub required: bool,
 }
 
 /// 产业学院.
