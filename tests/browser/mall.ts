@@ -2,14 +2,14 @@ import type { APIRequestContext } from '@playwright/test'
 
 interface Sample {
   liveSessions: { id: string; status: string }[]
-  categories: { id: string }[]
+  categories: { id: string; parentId: string | null }[]
   home: { collections: { id: string }[] }
   shops: { nodes: { slug: string }[] }
   products: { nodes: { id: string }[] }
   viewer: { orders: { nodes: { id: string; checkoutId: string }[] } } | null
 }
 
-const SAMPLE = '{ liveSessions { id status } categories { id } home { collections { id } } shops(first: 1) { nodes { slug } } products(first: 1) { nodes { id } } viewer { orders(first: 1) { nodes { id checkoutId } } } }'
+const SAMPLE = '{ liveSessions { id status } categories { id parentId } home { collections { id } } shops(first: 1) { nodes { slug } } products(first: 1) { nodes { id } } viewer { orders(first: 1) { nodes { id checkoutId } } } }'
 
 /** A page of the storefront's router, as far as the walk needs to know it. */
 interface Route {
@@ -40,7 +40,7 @@ export async function signIn(request: APIRequestContext, phone: string): Promise
 /** Where to go to see a page; several places where it looks different. A page with a parameter has its line here. */
 const PLACES: Record<string, (sample: Sample) => string[]> = {
   '/live/:id': ({ liveSessions }) => ['ON_AIR', 'SCHEDULED', 'ENDED'].flatMap((status) => liveSessions.filter((one) => one.status === status).slice(0, 1).map(({ id }) => `/live/${id}`)),
-  '/c/:id': ({ categories }) => categories.slice(0, 1).map(({ id }) => `/c/${id}`),
+  '/c/:id': ({ categories }) => [categories.find(({ parentId }) => !parentId), categories.find(({ parentId }) => parentId)].flatMap((one) => (one ? [`/c/${one.id}`] : [])),
   '/shop/:slug': ({ shops }) => shops.nodes.flatMap(({ slug }) => [`/shop/${slug}`, `/shop/${slug}?tab=news`]),
   '/collection/:id': ({ home }) => home.collections.slice(0, 2).map(({ id }) => `/collection/${id}`),
   '/product/:id': ({ products }) => products.nodes.map(({ id }) => `/product/${id}`),

@@ -3,9 +3,7 @@
 use qd_commerce::{
     asset::Purpose,
     catalog::ProductKind,
-    collection::{
-        CollectionSort, CollectionStatus, Condition, Content, Group, Matching, Rule, SaveCollection,
-    },
+    collection::{CollectionSort, CollectionStatus, Condition, Content, Group, Matching, Rule, SaveCollection},
 };
 use qd_identity::OrganizationKind;
 use qd_kernel::{Actor, CollectionId, MemberRole, PageRequest};
@@ -76,7 +74,8 @@ async fn the_database_lets_nobody_but_the_secretariat_write_the_malls_collection
     let rename = "update collection set title = '改了' where id = $1";
     assert_eq!(write(&seller.owner, rename).await.unwrap(), 0);
     assert_eq!(write(&secretary, rename).await.unwrap(), 1);
-    let forge = "insert into collection (id, org_id, title, rule, sort, status, position, version, created_at, updated_at)
+    let forge =
+        "insert into collection (id, org_id, title, rule, sort, status, position, version, created_at, updated_at)
                  select $1, (select app_org()), '全场', '{}', 'newest', 'published', 0, 1, now(), now()";
     assert!(write(&seller.owner, forge).await.is_err());
     assert!(write(&Actor::PUBLIC, rename).await.is_err());

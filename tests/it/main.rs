@@ -1,5 +1,6 @@
 //! Black-box tests of the mall, one file a promise.
 #![expect(clippy::unwrap_used, reason = "helpers of tests may fail as tests do")]
+#![recursion_limit = "512"]
 
 mod arrows;
 mod book;

@@ -8,7 +8,7 @@ use qd_commerce::{
     order::OrderCode,
     payment::RefundOrder,
     showcase::{SaveNews, SaveShopHome, ShowcaseCode},
-    stock::StockAdjustment,
+    stock::{StockAdjustment, StockCode},
 };
 use qd_identity::{
     IdentityCode,
@@ -74,11 +74,12 @@ const USE_CASES: &[UseCase] = &[
         Box::pin(async move {
             let adjustment = StockAdjustment {
                 variant_id: NOTHING.into(),
+                location: None,
                 delta: 1,
                 note: String::new(),
                 idempotency_key: "roles-0001".into(),
             };
-            let_in(mall.commerce().adjust_stock(&actor, adjustment).await, CatalogCode::NotAllowed)
+            let_in(mall.commerce().adjust_stock(&actor, adjustment).await, StockCode::NotAllowed)
         })
     }),
     ("see who works here", Weight::Clerk, |mall, actor| {

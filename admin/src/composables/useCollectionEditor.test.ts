@@ -9,7 +9,7 @@ const fake = vi.hoisted(() => ({ current: undefined as unknown as FakeApi }))
 vi.mock('@/api/client', () => ({ get api() { return fake.current.api } }))
 
 const row = (id: string, status = 'PUBLISHED') => ({ id, title: id, titleEn: null, ruleText: '有货', sort: 'NEWEST', status, version: 3, updatedAt: '', picture: null })
-const whole = { ...row('col_1'), description: '', descriptionEn: null, rule: { matching: 'ALL', groups: [] }, added: [{ id: 'prd_gone', product: null }], excluded: [] }
+const whole = { ...row('cln_1'), description: '', descriptionEn: null, rule: { matching: 'ALL', groups: [] }, added: [{ id: 'prd_gone', product: null }], excluded: [] }
 
 async function pause(): Promise<void> {
   await nextTick()
@@ -30,7 +30,7 @@ describe('editing a collection', () => {
   })
 
   it('looks at what it would hold once a condition is whole, and not before', async () => {
-    const { value } = inScope(() => useCollectionEditor('col_1', false))
+    const { value } = inScope(() => useCollectionEditor('cln_1', false))
     await pause()
     const asked = fake.current.calls.filter(({ name }) => name === 'PreviewCollection').length
     value.form.value.rule.groups.push(emptyGroup())
@@ -44,19 +44,19 @@ describe('editing a collection', () => {
   })
 
   it('is saved with the version that was read, and keeps what is off the shelf', async () => {
-    const { value } = inScope(() => useCollectionEditor('col_1', false))
+    const { value } = inScope(() => useCollectionEditor('cln_1', false))
     await pause()
     expect(value.dirty.value).toBe(false)
     value.form.value.title = '新名字'
     expect(value.dirty.value).toBe(true)
     expect(await value.save()).not.toBeNull()
-    expect(fake.current.last('SaveCollection')).toMatchObject({ input: { id: 'col_1', version: 3, title: '新名字', content: { added: ['prd_gone'] } } })
+    expect(fake.current.last('SaveCollection')).toMatchObject({ input: { id: 'cln_1', version: 3, title: '新名字', content: { added: ['prd_gone'] } } })
   })
 
   it('tells of a condition beside it, whichever of its parts is meant', async () => {
     const problem = { field: 'rule.groups.0.conditions.0.priceTo', code: 'INVALID_CONDITION', message: '最高价不能低于最低价' }
     fake.current.answers.SaveCollection = () => ({ data: { saveCollection: { collection: null, userErrors: [problem] } } })
-    const { value } = inScope(() => useCollectionEditor('col_1', false))
+    const { value } = inScope(() => useCollectionEditor('cln_1', false))
     await pause()
     value.form.value.rule.groups.push({ ...emptyGroup(), conditions: [{ ...emptyCondition('PRICE'), from: '5', to: '4' }] })
     expect(await value.save()).toBeNull()
@@ -69,7 +69,7 @@ describe('the row of collections', () => {
   beforeEach(() => {
     vi.useFakeTimers()
     fake.current = new FakeApi({
-      Collections: () => ({ data: { collections: [row('col_1'), row('col_2')] } }),
+      Collections: () => ({ data: { collections: [row('cln_1'), row('cln_2')] } }),
       SetCollectionStatus: ({ input }: { input: { id: string, status: string } }) => ({ data: { setCollectionStatus: { collection: row(input.id, input.status), userErrors: [] } } }),
       ArrangeCollections: () => ({ data: { arrangeCollections: { collections: null, userErrors: [{ field: null, code: 'STALE', message: '' }] } } })
     })
@@ -79,7 +79,7 @@ describe('the row of collections', () => {
     const { value } = inScope(useCollections)
     await settle()
     await value.set(value.rows.value[0]!, 'HIDDEN')
-    expect(value.hidden.value?.id).toBe('col_1')
+    expect(value.hidden.value?.id).toBe('cln_1')
     await value.set(value.hidden.value!, 'PUBLISHED')
     expect(value.hidden.value).toBeNull()
     await value.set(value.rows.value[0]!, 'HIDDEN')
@@ -91,7 +91,7 @@ describe('the row of collections', () => {
     const { value } = inScope(useCollections)
     await settle()
     await value.move(0, 1)
-    expect(fake.current.last('ArrangeCollections')).toEqual({ input: { ids: ['col_2', 'col_1'] } })
-    expect(value.rows.value.map(({ id }) => id)).toEqual(['col_1', 'col_2'])
+    expect(fake.current.last('ArrangeCollections')).toEqual({ input: { ids: ['cln_2', 'cln_1'] } })
+    expect(value.rows.value.map(({ id }) => id)).toEqual(['cln_1', 'cln_2'])
   })
 })

@@ -11,7 +11,7 @@ import { useFieldErrors } from './useFieldErrors'
 import { useLoad } from './useLoad'
 
 /** A product chosen by hand; without a title while it is off the shelf. */
-export type HandPick = { id: string } & Partial<Omit<PublishedProductPartsFragment, 'id'>>
+export type HandPick = { id: string } & Partial<Omit<PublishedProductPartsFragment, 'id' | '__typename'>>
 
 export interface CollectionForm {
   title: string

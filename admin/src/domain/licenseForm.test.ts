@@ -34,6 +34,7 @@ describe('a licence that is renewed', () => {
 
 describe('what shops have to bring', () => {
   const form = requirementsForm({
+    __typename: 'ShopRequirements',
     version: 1, documents: ['BUSINESS'], scansRequired: false, exemptionsAccepted: true, minProducts: 1, termsVersion: '2026-1', terms: '一', warnDays: [30, 7, 1], reverifyMonths: 6,
     closingNoticeDays: 30, note: '', createdAt: '2026-03-01T00:00:00Z'
   })

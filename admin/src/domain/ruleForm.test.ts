@@ -5,7 +5,7 @@ const kinds = new Map([['cta_1', 'NUMBER' as const], ['cta_2', 'CHOICES' as cons
 const condition = (over: Partial<ConditionForm> & Pick<ConditionForm, 'kind'>): ConditionForm => ({ ...emptyCondition(over.kind), ...over })
 const said = (over: Partial<ConditionForm> & Pick<ConditionForm, 'kind'>) =>
   ruleInput({ matching: 'ALL', groups: [{ key: 1, matching: 'ALL', conditions: [condition(over)] }] }, kinds).groups[0]!.conditions[0]
-const blank = { category: null, productKind: null, attribute: null, test: null, values: [], from: null, to: null, text: null, days: null, count: null, shop: null, priceFrom: null, priceTo: null }
+const blank = { __typename: 'RuleCondition' as const, category: null, productKind: null, attribute: null, test: null, values: [], from: null, to: null, text: null, days: null, count: null, shop: null, priceFrom: null, priceTo: null }
 
 describe('a rule being edited', () => {
   it('sends of a condition what its kind asks for, and nothing else', () => {
@@ -20,7 +20,7 @@ describe('a rule being edited', () => {
   })
 
   it('is the same when it is read and sent again', () => {
-    const rule = { matching: 'ANY' as const, groups: [{ matching: 'ALL' as const, conditions: [{ ...blank, kind: 'PRICE' as const, priceTo: { amount: '50.00', currency: 'CNY' as const } }, { ...blank, kind: 'SOLD_AT_LEAST' as const, count: 7 }] }] }
+    const rule = { __typename: 'CollectionRule' as const, matching: 'ANY' as const, groups: [{ __typename: 'RuleGroup' as const, matching: 'ALL' as const, conditions: [{ ...blank, kind: 'PRICE' as const, priceTo: { __typename: 'Money' as const, amount: '50.00', currency: 'CNY' as const } }, { ...blank, kind: 'SOLD_AT_LEAST' as const, count: 7 }] }] }
     const form = ruleForm(rule)
     expect(ruleInput(form, kinds)).toEqual({ matching: 'ANY', groups: [{ matching: 'ALL', conditions: [{ kind: 'PRICE', priceFrom: null, priceTo: { amount: '50.00' } }, { kind: 'SOLD_AT_LEAST', count: 7 }] }] })
     expect(essenceOf(ruleForm(rule))).toBe(essenceOf(form))

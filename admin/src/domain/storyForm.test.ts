@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { checkHome, emptyBlock, essence, homeForm, homeInput, isUploading, moved } from './storyForm'
 
-const picture = { id: 'ast_1', url: '/pictures/p/1/640.webp', srcset: '' }
-const heading = { kind: 'HEADING' as const, text: ' 橘里 ', textEn: null, picture: null, video: null }
+const picture = { __typename: 'Picture' as const, id: 'ast_1', url: '/pictures/p/1/640.webp', srcset: '' }
+const heading = { __typename: 'StoryBlock' as const, kind: 'HEADING' as const, text: ' 橘里 ', textEn: null, picture: null, video: null }
 const form = (story: ReturnType<typeof emptyBlock>[]) => ({ banner: [], bannerBusy: false, story })
 
 describe('a shop’s story being edited', () => {
   it('is sent as it was read', () => {
     const read = homeForm({
       banner: picture,
-      story: [heading, { kind: 'PICTURE', text: '', textEn: 'Roof', picture, video: null }, { kind: 'VIDEO', text: '', textEn: null, picture: null, video: { id: 'ast_2', url: '' } }]
+      story: [heading, { __typename: 'StoryBlock', kind: 'PICTURE', text: '', textEn: 'Roof', picture, video: null }, { __typename: 'StoryBlock', kind: 'VIDEO', text: '', textEn: null, picture: null, video: { __typename: 'Video', id: 'ast_2', url: '' } }]
     })
     expect(homeInput(read, 3)).toEqual({
       version: 3, banner: 'ast_1',

@@ -229,7 +229,7 @@ ids! {
     /// 店铺动态, a piece of a shop's news.
     NewsPostId = "nws";
     /// 专题, a collection of products.
-    CollectionId = "col";
+    CollectionId = "cln";
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ mod tests {
         let bytes = workbook(|sheet| {
             sheet.write_row(0, 0, ["SKU", "SKU"]).unwrap();
             let format = CellFormat::new().set_num_format("yyyy-mm-dd");
-            sheet.write_with_format(1, 0, &ExcelDateTime::from_ymd(2026, 1, 2).unwrap(), &format).unwrap();
+            sheet.write_with_format(1, 0, ExcelDateTime::from_ymd(2026, 1, 2).unwrap(), &format).unwrap();
             sheet.write(1, 1, 6_901_234_567_890_123_f64).unwrap();
         });
         let table = read(&bytes, &Limits::default()).unwrap();

@@ -1,5 +1,5 @@
 import { nextTick, watch } from 'vue'
-import { createRouter, createWebHistory } from 'vue-router'
+import { createRouter, createWebHistory, START_LOCATION } from 'vue-router'
 import { i18n } from '@/i18n'
 import { useSession } from '@/stores/session'
 import { pageToReach } from './place'
@@ -40,7 +40,7 @@ export function createShopRouter() {
     history: createWebHistory(),
     routes,
     scrollBehavior: async (to, from, saved) => {
-      if (to.path === from.path) return saved ?? false
+      if (from !== START_LOCATION && to.path === from.path) return saved ?? false
       await nextTick()
       if (saved) await pageToReach(saved.top)
       return saved ?? { top: 0 }

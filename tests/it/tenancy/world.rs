@@ -10,9 +10,9 @@ use qd_commerce::{
     payment::RefundOrder,
     search::{NewPlacement, Question, SaveSynonyms},
     sheet::NewImport,
-    stock::{CountedPieces, LocationKind, OpenTake, SaveLocation, Thresholds, Watched},
     shop::{FileLicense, LicenseKind},
     showcase::{BlockDraft, BlockKind, SaveNews, SaveShopHome},
+    stock::{CountedPieces, LocationKind, OpenTake, SaveLocation, Thresholds, Watched},
 };
 use qd_identity::{
     ClientKey, OrganizationKind,
@@ -215,12 +215,8 @@ async fn showcase(mall: &Mall, seller: &Enterprise) {
 
 /// The shop's collection.
 async fn collection(mall: &Mall, seller: &Enterprise) {
-    let content = Content {
-        rule: Rule::default(),
-        added: Vec::new(),
-        excluded: Vec::new(),
-        sort: CollectionSort::Newest,
-    };
+    let content =
+        Content { rule: Rule::default(), added: Vec::new(), excluded: Vec::new(), sort: CollectionSort::Newest };
     let save = SaveCollection {
         known: None,
         title: MARK.into(),

@@ -65,7 +65,9 @@ impl Purpose {
                 UploadLimits { max_bytes: 20 * MB, kinds: PICTURES, max_count: 9 }
             }
             Self::ShopLogo => UploadLimits { max_bytes: 5 * MB, kinds: PICTURES, max_count: 1 },
-            Self::ShopBanner | Self::CollectionPicture => UploadLimits { max_bytes: 20 * MB, kinds: PICTURES, max_count: 1 },
+            Self::ShopBanner | Self::CollectionPicture => {
+                UploadLimits { max_bytes: 20 * MB, kinds: PICTURES, max_count: 1 }
+            }
             Self::ProductVideo => UploadLimits { max_bytes: 100 * MB, kinds: VIDEOS, max_count: 1 },
             Self::ShopVideo => UploadLimits { max_bytes: 100 * MB, kinds: VIDEOS, max_count: 3 },
             Self::LicenseScan => UploadLimits { max_bytes: 10 * MB, kinds: SCANS, max_count: 5 },

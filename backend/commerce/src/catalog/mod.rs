@@ -36,8 +36,8 @@ pub use category::{
     AttributeDraft, AttributeKind, AttributeValueDraft, CategoryAttribute, MAX_ATTRIBUTES, MAX_CATEGORIES,
     MAX_CATEGORY_DEPTH, MAX_CHOICES, MAX_CHOSEN, MoveCategory, ProductAttribute, SaveCategory,
 };
-pub use entity::{Category, NewCategory, Product, ProductFilter, ProductKind, ProductSort, ProductStatus, Variant};
 pub(crate) use category::{attributes_by_ids as load_attributes, read_number};
+pub use entity::{Category, NewCategory, Product, ProductFilter, ProductKind, ProductSort, ProductStatus, Variant};
 pub(crate) use error::not_found;
 pub use error::{CatalogCode, Result};
 pub use events::{PRODUCT_CHANGED, ProductChanged};
@@ -46,8 +46,8 @@ pub use options::{MAX_OPTION_VALUES, MAX_OPTIONS, OptionDraft, OptionValue, Prod
 pub use preview::ProductPreview;
 pub use publish::PublishProduct;
 pub(crate) use repo::{
-    by_ids as load_products, categories as load_categories, on_shelf as load_on_shelf, options_of as load_options_of, variants as load_variants,
-    variants_of as load_variants_of,
+    by_ids as load_products, categories as load_categories, on_shelf as load_on_shelf, options_of as load_options_of,
+    variants as load_variants, variants_of as load_variants_of,
 };
 pub use rules::{MAX_PIECES, MAX_PRICE_FEN, MAX_VARIANTS, NewProduct, ProductChange, ProductDraft, VariantDraft};
 pub use schedule::{RestoreTexts, ScheduleProduct};

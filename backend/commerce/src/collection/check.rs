@@ -175,13 +175,17 @@ impl Place<'_> {
         let name = attribute.name.as_str();
         match (attribute.kind, test) {
             (AttributeKind::Number, AttributeTest::Number { from, to }) => {
-                self.spell(problems, name, (&mut *from, &mut *to), |text| read_number(text).ok_or("要写成数，例如 250 或 0.5"));
+                self.spell(problems, name, (&mut *from, &mut *to), |text| {
+                    read_number(text).ok_or("要写成数，例如 250 或 0.5")
+                });
                 let ordered = both(from, to).is_none_or(|(from, to)| is_ordered(from, to));
                 self.require(problems, ordered, "to", format!("{name}的上限不能小于下限"));
             }
             (AttributeKind::Date, AttributeTest::Date { from, to }) => {
                 let day = |text: &str| text.parse::<NaiveDate>().map(|day| day.to_string());
-                self.spell(problems, name, (&mut *from, &mut *to), |text| day(text).map_err(|_| "要写成日期，例如 2024-10-01"));
+                self.spell(problems, name, (&mut *from, &mut *to), |text| {
+                    day(text).map_err(|_| "要写成日期，例如 2024-10-01")
+                });
                 let ordered = both(from, to).is_none_or(|(from, to)| from <= to);
                 self.require(problems, ordered, "to", format!("{name}的结束不能早于开始"));
             }

@@ -95,13 +95,7 @@ impl Order {
 }
 
 /// The first `limit` products of each collection, behind `after`.
-pub(super) fn pages(
-    head: &str,
-    asked: &[Asked<'_>],
-    ground: &Ground<'_>,
-    after: Option<&Cursor>,
-    limit: i64,
-) -> Query {
+pub(super) fn pages(head: &str, asked: &[Asked<'_>], ground: &Ground<'_>, after: Option<&Cursor>, limit: i64) -> Query {
     let mut query = QueryBuilder::new(head);
     for (nth, one) in asked.iter().enumerate() {
         if nth > 0 {

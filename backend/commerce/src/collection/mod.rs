@@ -84,15 +84,15 @@ impl Commerce {
         let said = rule_in_words(&save.content.rule, &named);
         let mut collection = match save.known {
             Some((id, version)) => known(&mut tx, place, id, version).await?,
-            None => self.blank(&mut tx, place).await?,
+            None => self.blank_collection(&mut tx, place).await?,
         };
-        collection.picture_key = self.hang(&mut tx, &collection, save.picture).await?;
+        collection.picture_key = self.hang_picture(&mut tx, &collection, save.picture).await?;
         (collection.title, collection.title_en) = (save.title, save.title_en);
         (collection.description, collection.description_en) = (save.description, save.description_en);
         let Content { rule, added, excluded, sort } = save.content;
         (collection.rule, collection.added, collection.excluded) = (rule, added, excluded);
         (collection.sort, collection.status) = (sort, save.status);
-        let kept = self.keep(tx, actor, collection, "collection.saved").await?;
+        let kept = self.keep_collection(tx, actor, collection, "collection.saved").await?;
         Ok((kept, said))
     }
 
@@ -112,25 +112,22 @@ impl Commerce {
             CollectionStatus::Published => "collection.published",
             CollectionStatus::Hidden => "collection.hidden",
         };
-        let kept = self.keep(tx, actor, collection, action).await?;
+        let kept = self.keep_collection(tx, actor, collection, action).await?;
         let named = self.named(&[&kept.rule]).await?;
         let words = rule_in_words(&kept.rule, &named);
         Ok((kept, words))
     }
 
     /// Puts the row into this order: the ids of all of one's collections, each once.
-    pub async fn arrange_collections(
-        &self,
-        actor: &Actor,
-        ids: &[CollectionId],
-    ) -> Result<Vec<(Collection, String)>> {
+    pub async fn arrange_collections(&self, actor: &Actor, ids: &[CollectionId]) -> Result<Vec<(Collection, String)>> {
         let (org, for_shop) = editor(actor)?;
         let mut tx = self.db.begin(actor).await?;
         let place = place(&mut tx, org, for_shop).await?.ok_or_else(not_found)?;
         repo::lock_row(&mut tx, place.shop).await?;
         let held = repo::of_place(&mut tx, place.shop).await?;
         let wanted: HashSet<CollectionId> = ids.iter().copied().collect();
-        let same = wanted.len() == ids.len() && held.len() == ids.len() && held.iter().all(|it| wanted.contains(&it.id));
+        let same =
+            wanted.len() == ids.len() && held.len() == ids.len() && held.iter().all(|it| wanted.contains(&it.id));
         same.then_some(()).ok_or_else(stale)?;
         repo::arrange(&mut tx, &uuids(ids)).await?;
         audit_in_tx(&mut tx, &*self.clock, actor, "collection.arranged", &org.to_string(), json!({})).await?;
@@ -156,7 +153,7 @@ impl Commerce {
         self.named(&[&content.rule]).await
     }
 
-    async fn blank(&self, tx: &mut ActorTx, place: Workspace) -> Result<Collection> {
+    async fn blank_collection(&self, tx: &mut ActorTx, place: Workspace) -> Result<Collection> {
         let count = repo::count(tx, place.shop).await?;
         check::check_room(count, MAX_COLLECTIONS)?;
         Ok(Collection {
@@ -179,7 +176,7 @@ impl Commerce {
         })
     }
 
-    async fn hang(
+    async fn hang_picture(
         &self,
         tx: &mut ActorTx,
         collection: &Collection,
@@ -192,7 +189,7 @@ impl Commerce {
         Ok(hung.first().and_then(|asset| asset.stored()).map(|stored| stored.key.clone()))
     }
 
-    async fn keep(
+    async fn keep_collection(
         &self,
         mut tx: ActorTx,
         actor: &Actor,

@@ -30,12 +30,7 @@ const MAX_LISTED: i64 = 10_000;
 impl Collection {
     /// What it is made of.
     pub fn content(&self) -> Content {
-        Content {
-            rule: self.rule.clone(),
-            added: self.added.clone(),
-            excluded: self.excluded.clone(),
-            sort: self.sort,
-        }
+        Content { rule: self.rule.clone(), added: self.added.clone(), excluded: self.excluded.clone(), sort: self.sort }
     }
 }
 
@@ -128,8 +123,7 @@ impl Commerce {
         let spots = held::read(tx, asked, &ground, page.after.as_ref(), page.limit()).await?;
         let ids: HashSet<Uuid> = spots.iter().map(|spot| spot.id).collect();
         let products = load_on_shelf(tx, &ids.into_iter().collect::<Vec<_>>()).await?;
-        let products: HashMap<ProductId, Product> =
-            products.into_iter().map(|product| (product.id, product)).collect();
+        let products: HashMap<ProductId, Product> = products.into_iter().map(|product| (product.id, product)).collect();
         let shown = spots.into_iter().filter_map(|spot| {
             let product = products.get(&spot.id.into())?.clone();
             let cursor = Cursor { key: spot.key, id: spot.id };

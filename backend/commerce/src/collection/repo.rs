@@ -100,12 +100,10 @@ pub(super) async fn by_ids(tx: &mut ActorTx, ids: &[Uuid]) -> Result<Vec<Collect
 
 /// Those that shoppers see, wherever they stand, and since when they are as they are.
 pub(super) async fn all_shown(tx: &mut ActorTx, limit: i64) -> Result<Vec<(CollectionId, DateTime<Utc>)>> {
-    let rows = sqlx::query!(
-        "select id, updated_at from collection where status = 'published' order by id limit $1",
-        limit,
-    )
-    .fetch_all(tx.conn())
-    .await?;
+    let rows =
+        sqlx::query!("select id, updated_at from collection where status = 'published' order by id limit $1", limit,)
+            .fetch_all(tx.conn())
+            .await?;
     Ok(rows.into_iter().map(|row| (row.id.into(), row.updated_at)).collect())
 }
 
@@ -126,10 +124,12 @@ pub(super) async fn hold(tx: &mut ActorTx, shop: Option<ShopId>, id: CollectionI
 pub(super) async fn count(tx: &mut ActorTx, shop: Option<ShopId>) -> Result<i64> {
     lock_row(tx, shop).await?;
     let shop = shop.map(|shop| shop.uuid());
-    let count =
-        sqlx::query_scalar!(r#"select count(*) as "count!" from collection where shop_id is not distinct from $1"#, shop)
-            .fetch_one(tx.conn())
-            .await?;
+    let count = sqlx::query_scalar!(
+        r#"select count(*) as "count!" from collection where shop_id is not distinct from $1"#,
+        shop
+    )
+    .fetch_one(tx.conn())
+    .await?;
     Ok(count)
 }
 
@@ -200,11 +200,7 @@ pub(super) async fn shop_of(tx: &mut ActorTx, org: OrganizationId) -> Result<Opt
 }
 
 /// Those of the products that are or were on a shelf: of the shop, or of any without one.
-pub(super) async fn known_products(
-    tx: &mut ActorTx,
-    shop: Option<ShopId>,
-    ids: &[Uuid],
-) -> Result<HashSet<ProductId>> {
+pub(super) async fn known_products(tx: &mut ActorTx, shop: Option<ShopId>, ids: &[Uuid]) -> Result<HashSet<ProductId>> {
     let known = sqlx::query_scalar!(
         "select id from product where id = any($1) and status <> 'draft' and ($2::uuid is null or shop_id = $2)",
         ids,

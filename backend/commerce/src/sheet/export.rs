@@ -166,7 +166,7 @@ async fn read_shop(tx: &mut ActorTx, org: OrganizationId) -> Result<ShopSheet> {
         options.entry(option.product_id).or_default().push(option);
     }
     let mut products = catalog::load_products(tx, &ids).await?;
-    products.sort_by(|a, b| b.id.cmp(&a.id));
+    products.sort_by_key(|product| std::cmp::Reverse(product.id));
     let categories = categories::words_of(&catalog::load_categories(tx).await?);
     Ok(ShopSheet { locations, categories, products, variants, options, stock: read_stock(tx, org).await? })
 }

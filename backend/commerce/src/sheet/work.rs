@@ -329,7 +329,7 @@ fn batches<'a>(rows: Vec<KeptRow>, parsed: &'a [Parsed]) -> Vec<(Vec<KeptRow>, &
 /// What can be said of a batch without saving anything.
 enum Settled {
     Already(Done),
-    ToSave(Vec<KeptRow>, Planned),
+    ToSave(Vec<KeptRow>, Box<Planned>),
 }
 
 fn settle(bench: &Bench, mut rows: Vec<KeptRow>, parsed: &[Parsed], world: &World) -> Settled {
@@ -360,7 +360,7 @@ fn settle(bench: &Bench, mut rows: Vec<KeptRow>, parsed: &[Parsed], world: &Worl
         }
         return Settled::Already(Done { rows });
     }
-    Settled::ToSave(rows, planned)
+    Settled::ToSave(rows, Box::new(planned))
 }
 
 /// The product that rows belong to: that of their SKUs, else the only one of their name.

@@ -79,7 +79,8 @@ pub(super) fn check_story(drafts: Vec<BlockDraft>) -> Result<Vec<BlockDraft>> {
         let message = format!("店铺故事最多 {MAX_BLOCKS} 段");
         return Err(Failure::field("story", ShowcaseCode::TooMany, message));
     }
-    for (kind, most, name) in [(BlockKind::Picture, MAX_PICTURES, "张图片"), (BlockKind::Video, MAX_VIDEOS, "个视频")] {
+    for (kind, most, name) in [(BlockKind::Picture, MAX_PICTURES, "张图片"), (BlockKind::Video, MAX_VIDEOS, "个视频")]
+    {
         if drafts.iter().filter(|draft| draft.kind == kind).count() > most {
             return Err(Failure::field("story", ShowcaseCode::TooMany, format!("店铺故事最多 {most} {name}")));
         }
@@ -229,7 +230,8 @@ mod tests {
     #[test]
     fn a_forbidden_word_is_told_beside_its_text() {
         let verdict = Verdict::Block;
-        let word = ListedWord { usage: WordUsage::Advertising, word: "全网第一".into(), verdict, reason: String::new() };
+        let word =
+            ListedWord { usage: WordUsage::Advertising, word: "全网第一".into(), verdict, reason: String::new() };
         let words = WordsInForce::new(1, vec![word]);
         let blocks = check_story(vec![heading("橘里"), heading("全网第一")]).unwrap();
         let Err(Failure::Refused(problems)) = check_story_words(&blocks, &words) else { panic!("refused") };

@@ -3,9 +3,7 @@
 use anyhow::{Context as _, Result};
 use qd_commerce::{
     asset::Purpose,
-    collection::{
-        CollectionSort, CollectionStatus, Condition, Content as Held, Group, Matching, Rule, SaveCollection,
-    },
+    collection::{CollectionSort, CollectionStatus, Condition, Content as Held, Group, Matching, Rule, SaveCollection},
 };
 use qd_kernel::{Actor, OrganizationId, PageRequest, ProductId};
 
@@ -84,7 +82,7 @@ async fn find(rooms: &Rooms, actor: &Actor, title: &str) -> Result<ProductId> {
 
 fn rule(cast: &Cast, it: &Collection) -> Result<Rule> {
     let titles = it.titles.iter().map(|text| Condition::TitleContains { text: text.clone() });
-    let categories = it.categories.iter().map(|slug| Ok(Condition::Category { category: cast.category(slug)? }));
+    let categories = it.categories.iter().map(|slug| Ok(Condition::Category { category: cast.categories.id(slug)? }));
     let mut rest = Vec::new();
     rest.extend(it.kind.map(|it| Condition::Kind { product_kind: kind(it) }));
     rest.extend(it.most_fen.map(|fen| Condition::Price { from_fen: None, to_fen: Some(fen) }));

@@ -157,7 +157,8 @@ fn draw(content: &Content, sessions: &[Broadcast<'_>]) -> Result<Vec<(String, St
     for (index, collection) in content.collections.iter().enumerate() {
         if let Some(hue) = &collection.hue {
             let turn = u32::try_from(index)?;
-            pictures.push((Collection::picture_key(index), shop_banner(&collection.motifs, &collection.mark, hue, turn)?));
+            pictures
+                .push((Collection::picture_key(index), shop_banner(&collection.motifs, &collection.mark, hue, turn)?));
         }
     }
     for (index, session) in sessions.iter().enumerate() {

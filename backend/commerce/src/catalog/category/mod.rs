@@ -10,6 +10,7 @@ use qd_db::ActorTx;
 use qd_kernel::{Actor, CategoryAttributeId, CategoryId, Failure, MemberRole, Problems, ProductId};
 
 pub(super) use attribute::check_values;
+pub(crate) use attribute::read_number;
 pub use attribute::{
     AttributeDraft, AttributeKind, AttributeValueDraft, CategoryAttribute, MAX_ATTRIBUTES, MAX_CHOICES, MAX_CHOSEN,
     ProductAttribute,

@@ -5,6 +5,7 @@ use qd_kernel::{AssetId, OrganizationId, Problems, business_day};
 
 use super::FileLicense;
 use crate::{
+    asset::Purpose,
     catalog::{Limits, Lines, flaw, tidy},
     shop::{License, Requirements, Result, ShopCode, ShopStatus, stored_words},
 };
@@ -30,6 +31,8 @@ pub(super) fn check(command: FileLicense, whole: Option<(NaiveDate, bool)>) -> R
     problems.require(in_order, "validUntil", ShopCode::InvalidDates, "有效期止不能早于有效期起");
     let sensible = [valid_from, valid_until].into_iter().flatten().all(is_sensible);
     problems.require(sensible, "validFrom", ShopCode::InvalidDates, "日期须在 1949 年到 2199 年之间");
+    let most = Purpose::LicenseScan.limits().max_count;
+    problems.require(scans.len() <= most, "scans", ShopCode::InvalidScan, format!("最多 {most} 个文件"));
     if let Some((today, scans_required)) = whole {
         problems.require(valid_from.is_some(), "validFrom", ShopCode::InvalidDates, "请填写有效期起");
         let holds = valid_until.is_none_or(|last| last >= today);

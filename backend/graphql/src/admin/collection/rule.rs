@@ -113,7 +113,7 @@ impl From<&collection::Rule> for CollectionRule {
     fn from(rule: &collection::Rule) -> Self {
         let group = |group: &collection::Group| RuleGroup {
             matching: group.matching.into(),
-            conditions: group.conditions.iter().map(RuleCondition::from).collect(),
+            conditions: group.conditions.iter().map(Into::into).collect(),
         };
         Self { matching: rule.matching.into(), groups: rule.groups.iter().map(group).collect() }
     }
@@ -246,9 +246,9 @@ impl RuleConditionInput {
                 category: optional(&field("category"), self.category.as_ref(), code)?
                     .ok_or_else(|| missing(place, "category"))?,
             },
-            ConditionKind::Kind => Condition::Kind {
-                product_kind: self.product_kind.ok_or_else(|| missing(place, "productKind"))?.into(),
-            },
+            ConditionKind::Kind => {
+                Condition::Kind { product_kind: self.product_kind.ok_or_else(|| missing(place, "productKind"))?.into() }
+            }
             ConditionKind::Price => {
                 let fen = |part: &str, money: Option<MoneyInput>| -> Read<Option<i64>> {
                     Ok(money.map(|money| money.read(&field(part), code)).transpose()?.map(|money| money.minor))

@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(page_at("/live/"), Page::Sessions);
         assert_eq!(page_at("/product/prd_1"), Page::Product("prd_1"));
         assert_eq!(page_at("/shop/chen-ji"), Page::Shop("chen-ji"));
-        assert_eq!(page_at("/collection/col_1"), Page::Collection("col_1"));
+        assert_eq!(page_at("/collection/cln_1"), Page::Collection("cln_1"));
         assert_eq!(page_at("/orders/ord_1"), Page::Private);
         for lost in ["/product", "/product//", "/product/prd_1/x", "/nothing", "/shop/"] {
             assert_eq!(page_at(lost), Page::Lost, "{lost}");
